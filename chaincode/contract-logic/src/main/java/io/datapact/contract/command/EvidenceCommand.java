@@ -1,0 +1,24 @@
+package io.datapact.contract.command;
+
+import io.datapact.contract.evidence.Denial;
+import io.datapact.contract.id.Bytes;
+import io.datapact.contract.id.Digest;
+import io.datapact.contract.id.MemberId;
+import io.datapact.contract.run.RunId;
+import java.util.Optional;
+
+/** Commands about evidence (role node). */
+public sealed interface EvidenceCommand extends Command {
+    /** Anchors the head and count of the member's evidence chain. */
+    record AnchorEvidence(RunId run, long seq, Digest head, long count) implements EvidenceCommand {}
+
+    /**
+     * Records that the signer's node refused a signed command or AskReady.
+     *
+     * @param day   days since 1970-01-01 of the transaction time
+     * @param about the DSSE envelope that was refused
+     */
+    record RecordDenial(
+            MemberId asker, long day, long seq, Bytes about, String reason, Optional<Denial.Overflow> overflow)
+            implements EvidenceCommand {}
+}

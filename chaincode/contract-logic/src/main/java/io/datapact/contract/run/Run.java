@@ -1,0 +1,21 @@
+package io.datapact.contract.run;
+
+import io.datapact.contract.id.Digest;
+import java.util.List;
+
+/**
+ * A started run as kept under {@code run/<task>/<n>}. Later commands of the run are decided by the rules and the policy
+ * recorded here. Times are active time (τ), millis.
+ */
+public record Run(
+        RunId run,
+        Digest manifestDigest,
+        List<PartyNode> parties,
+        long started,
+        long deadline,
+        long rulesVersion,
+        long policy) {
+    public Run {
+        parties = List.copyOf(parties);
+    }
+}
