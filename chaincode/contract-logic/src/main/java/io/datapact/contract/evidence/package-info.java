@@ -1,2 +1,2 @@
-/** Anchors of the parties' evidence chains, and denials. Nothing is null. */
+/** Evidence: the parties' signed statements and their chains, anchors, denials, and the log's entries. Nothing is null. */
 package io.datapact.contract.evidence;
