@@ -1,2 +1,7 @@
-/** ComputePlugin, RunContext, PeerChannel, TableSource; in-memory peers, plaintext plugin. Nothing in this package is null. */
+/**
+ * What a compute plugin is to Datapact, and all that a plugin is given: its own inputs, channels to its peers,
+ * randomness, limits. Start with {@link io.datapact.compute.ComputePlugin}.
+ *
+ * <p>Nothing in this package is null.
+ */
 package io.datapact.compute;
