@@ -13,4 +13,15 @@ import io.datapact.contract.id.Digest;
  * @param received the digest over them
  */
 public record ChannelTotals(
-        long messagesSent, long bytesSent, Digest sent, long messagesReceived, long bytesReceived, Digest received) {}
+        long messagesSent, long bytesSent, Digest sent, long messagesReceived, long bytesReceived, Digest received) {
+    /** What the peer's totals must be if nothing was lost or changed: sent and received exchanged. */
+    public ChannelTotals mirrored() {
+        return new ChannelTotals(
+                /* messagesSent= */ messagesReceived,
+                /* bytesSent= */ bytesReceived,
+                /* sent= */ received,
+                /* messagesReceived= */ messagesSent,
+                /* bytesReceived= */ bytesSent,
+                /* received= */ sent);
+    }
+}

@@ -14,6 +14,9 @@ import java.util.Optional;
 
 /** A table held in memory. */
 public final class MemoryTable implements TableSource {
+    /** Stands for a missing value in {@link Builder#row}. */
+    public static final String MISSING = "\u0000missing";
+
     private final List<Column> columns;
     private final List<ColumnBatch> batches;
     private final ScanDigest digest;
@@ -65,9 +68,6 @@ public final class MemoryTable implements TableSource {
 
     /** Rows as text, see {@link ColumnBuilder#addText}. */
     public static final class Builder {
-        /** Stands for a missing value in {@link #row}. */
-        public static final String MISSING = "\u0000missing";
-
         private static final int ROWS_A_BATCH = 1 << 16;
 
         private final List<Column> columns;
