@@ -138,10 +138,14 @@ postgresql() {
   DATAPACT_TEST_POSTGRESQL_URL="jdbc:postgresql://127.0.0.1:$port/datapact?user=postgres" maven_tests postgresql -Ppostgresql
 }
 
+json_holds() {
+  jq -e "$@" >/dev/null
+}
+
 has_step() {
-  jq -e --arg step "$2" --arg outcome "$3" --arg reason "$4" \
+  json_holds --arg step "$2" --arg outcome "$3" --arg reason "$4" \
     '[.steps[] | select(.step == $step and .outcome == $outcome and ($reason == "" or .reason == $reason))] | length == 1' \
-    "$1/summary.json" >/dev/null
+    "$1/summary.json"
 }
 
 check_summary() {
@@ -154,10 +158,10 @@ check_summary() {
   check "the bundle verifies" has_step "$out" verify done ""
   check "a changed byte is found" has_step "$out" verify-tampered refused ""
   check "no rule is violated or unverifiable" \
-    jq -e '.audit | .holds > 0 and .violated == 0 and .unverifiable == 0' "$out/summary.json"
+    json_holds '.audit | .holds > 0 and .violated == 0 and .unverifiable == 0' "$out/summary.json"
   check "the ledger is the embedded one, with entries" \
-    jq -e '.ledger | .kind == "embedded" and .entries > 0 and (.stateDigest | length > 0)' "$out/summary.json"
-  check "balances are whole minor units" jq -e '[.balances | .. | numbers] | length > 0 and all(. == floor)' "$out/summary.json"
+    json_holds '.ledger | .kind == "embedded" and .entries > 0 and (.stateDigest | length > 0)' "$out/summary.json"
+  check "balances are whole minor units" json_holds '[.balances | .. | numbers] | length > 0 and all(. == floor)' "$out/summary.json"
   check "the result has rows" test "$(wc -l <"$out/result.csv")" -gt 1
 }
 
