@@ -1,0 +1,134 @@
+package io.datapact.ledger.log;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Reads a log's segments at start. What follows the last intact batch of the last segment is cut if it can only be the
+ * remains of a write that was never acknowledged: no intact batch stands behind it, and no acknowledged entry is
+ * missing. Anything else is damage, and refused.
+ */
+final class LogRecovery {
+    private static final Pattern NAME = Pattern.compile("[0-9]{20}\\.log");
+
+    private final Path folder;
+    private final LogDisk disk;
+    private final EntrySink sink;
+
+    LogRecovery(Path folder, LogDisk disk, EntrySink sink) {
+        this.folder = folder;
+        this.disk = disk;
+        this.sink = sink;
+    }
+
+    /**
+     * Opens all segments and hands their entries to the sink.
+     *
+     * @param acknowledged least number of entries that must be there
+     */
+    List<Segment> recover(long acknowledged) throws IOException {
+        List<Path> files = files();
+        List<Segment> segments = new ArrayList<>();
+        long next = 0;
+        for (int i = 0; i < files.size(); i++) {
+            boolean last = i == files.size() - 1;
+            Segment segment = open(files.get(i), next);
+            segments.add(segment);
+            byte[] content = segment.readAll();
+            if (!segment.hasHeader(content)) {
+                segments.removeLast();
+                dropTornSegment(segment, content, last);
+                break;
+            }
+            scan(segment, content);
+            next = segment.end();
+            if (segment.length() < content.length) {
+                requireTornTail(segment, content, last);
+                requireAcknowledged(segment.path(), next, acknowledged);
+                segment.cut();
+            }
+        }
+        requireAcknowledged(folder, next, acknowledged);
+        return segments;
+    }
+
+    private Segment open(Path file, long expectedFirst) throws IOException {
+        long first = Long.parseLong(file.getFileName().toString().replace(".log", ""));
+        if (first != expectedFirst) {
+            throw new LogDamagedException(
+                    file,
+                    "expected the segment of position " + expectedFirst + " here, found " + first
+                            + "; a segment is missing or is not of this log");
+        }
+        return new Segment(file, disk.open(file), first);
+    }
+
+    private void scan(Segment segment, byte[] content) {
+        Optional<Batch> batch = Batch.decode(content, (int) segment.length());
+        while (batch.isPresent() && batch.get().first() == segment.end()) {
+            long position = segment.end();
+            segment.adopt(batch.get());
+            for (byte[] entry : batch.get().entries()) {
+                sink.accept(position++, entry);
+            }
+            batch = Batch.decode(content, (int) segment.length());
+        }
+    }
+
+    private static void requireTornTail(Segment segment, byte[] content, boolean last) {
+        int from = (int) segment.length();
+        if (!last) {
+            throw new LogDamagedException(
+                    segment.path(), "expected a batch at byte " + from + ", found none, and later segments exist");
+        }
+        Optional<Integer> intact = intactBatch(content, from);
+        if (intact.isPresent()) {
+            throw new LogDamagedException(
+                    segment.path(),
+                    "expected a batch of position " + segment.end() + " at byte " + from
+                            + ", found none, but an intact batch at byte " + intact.get());
+        }
+    }
+
+    private static Optional<Integer> intactBatch(byte[] content, int from) {
+        for (int at = Batch.nextMagic(content, from); at >= 0; at = Batch.nextMagic(content, at + 1)) {
+            if (Batch.decode(content, at).isPresent()) {
+                return Optional.of(at);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A crash between making the file and syncing its header leaves a last segment without one. */
+    private static void dropTornSegment(Segment segment, byte[] content, boolean last) throws IOException {
+        if (!last
+                || content.length > Segment.HEADER_BYTES
+                || intactBatch(content, 0).isPresent()) {
+            throw new LogDamagedException(segment.path(), "expected the header of a segment, found something else");
+        }
+        segment.close();
+        Files.delete(segment.path());
+    }
+
+    private static void requireAcknowledged(Path where, long found, long acknowledged) {
+        if (found < acknowledged) {
+            throw new LogDamagedException(
+                    where, "expected at least the " + acknowledged + " entries acknowledged before, found " + found);
+        }
+    }
+
+    private List<Path> files() throws IOException {
+        try (Stream<Path> found = Files.list(folder)) {
+            return found.filter(
+                            file -> NAME.matcher(file.getFileName().toString()).matches())
+                    .sorted()
+                    .toList();
+        }
+    }
+}
