@@ -1,0 +1,43 @@
+package io.datapact.node.peer;
+
+import io.datapact.contract.id.Code;
+import io.datapact.contract.id.NodeId;
+import io.datapact.contract.id.TaskId;
+import io.datapact.contract.run.RunId;
+
+/**
+ * Sends the messages of {@link PeerRequests} to other nodes. The transport makes sure that the node that answers has a
+ * valid TLS certificate of the member and handle asked for. Each call ends within the transport's wait.
+ */
+public interface PeerClient {
+    /**
+     * Asks a node whether it is ready for a run.
+     *
+     * @param signedAsk at most {@link PeerRequests#MAXIMUM_SIGNED_BYTES}
+     * @throws PeerUnavailableException if no answer came
+     */
+    PeerAnswer askReady(NodeId to, byte[] signedAsk);
+
+    /**
+     * Delivers a sealed share to a recipient's node. Delivering the same again does no harm.
+     *
+     * @param sealed at most the transport's bound for shares
+     * @throws PeerUnavailableException if no answer came
+     */
+    PeerAnswer deliverShare(NodeId to, RunId run, Code output, byte[] sealed);
+
+    /**
+     * Asks a node for the sealed body of a task.
+     *
+     * @throws PeerUnavailableException if no answer came
+     */
+    PeerAnswer fetchBody(NodeId to, TaskId task);
+
+    /**
+     * Gives a node the sealed body of a task.
+     *
+     * @param sealed at most {@link PeerRequests#MAXIMUM_BODY_BYTES}
+     * @throws PeerUnavailableException if no answer came
+     */
+    PeerAnswer deliverBody(NodeId to, TaskId task, byte[] sealed);
+}

@@ -1,0 +1,49 @@
+package io.datapact.node.peer;
+
+import io.datapact.contract.id.Code;
+import io.datapact.contract.id.TaskId;
+import io.datapact.contract.run.RunId;
+
+/**
+ * What other nodes may ask of this one outside a run's channels. The node implements it; the transport calls it, each
+ * call in a thread of its own that may block, with messages within the bounds named here and a caller proven by TLS.
+ * Nothing else about a message is checked: content is hostile until the node has verified it.
+ *
+ * <p>Calls must not throw for anything a peer can send; they answer with {@link PeerAnswer.Refused}.
+ */
+public interface PeerRequests {
+    /** Largest signed question or answer, in bytes. */
+    int MAXIMUM_SIGNED_BYTES = 64 << 10;
+
+    /** Largest sealed body of a task, in bytes. */
+    int MAXIMUM_BODY_BYTES = 128 << 10;
+
+    /**
+     * Is this node ready for a run?
+     *
+     * @param signedAsk an {@code AskReady} in its envelope, untrusted
+     * @return a signed {@code Ready}, or the refusal's reason
+     */
+    PeerAnswer askReady(PeerIdentity caller, byte[] signedAsk);
+
+    /**
+     * Takes a sealed share of an output of which this node's member is a recipient.
+     *
+     * @param sealed untrusted
+     */
+    PeerAnswer deliverShare(PeerIdentity caller, RunId run, Code output, byte[] sealed);
+
+    /**
+     * Gives the sealed body of a task to one of its parties.
+     *
+     * @return the body sealed to the parties' nodes
+     */
+    PeerAnswer fetchBody(PeerIdentity caller, TaskId task);
+
+    /**
+     * Takes the sealed body of a task.
+     *
+     * @param sealed untrusted
+     */
+    PeerAnswer deliverBody(PeerIdentity caller, TaskId task, byte[] sealed);
+}
