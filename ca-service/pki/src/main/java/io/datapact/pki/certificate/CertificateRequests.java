@@ -13,9 +13,9 @@ import java.security.PublicKey;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
-import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.ExtensionsGenerator;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
@@ -120,11 +120,15 @@ public final class CertificateRequests {
         }
     }
 
-    private static boolean isReadable(PKCS10CertificationRequest request) {
-        X500Name subject = request.getSubject();
-        return subject.getRDNs() != null
-                && request.getSignatureAlgorithm() != null
-                && request.getSubjectPublicKeyInfo().getAlgorithm() != null;
+    /** Touches all that the parser reads only when asked, so that it fails here or nowhere. */
+    private static boolean isReadable(PKCS10CertificationRequest request) throws IOException {
+        X500Principal subject = new X500Principal(request.getSubject().getEncoded());
+        return subject.getEncoded().length > 0
+                && request.getSignature().length > 0
+                && request.getSignatureAlgorithm().getAlgorithm() != null
+                && request.getSubjectPublicKeyInfo().getAlgorithm().getAlgorithm() != null
+                && Arrays.stream(request.getAttributes())
+                        .allMatch(attribute -> attribute.getAttrValues().size() > 0);
     }
 
     private static Optional<PublicKey> key(SubjectPublicKeyInfo info) {

@@ -58,7 +58,7 @@ public record MemberSubject(String member, CertificateRole role, String handle) 
         }
         Map<ASN1ObjectIdentifier, String> values = new HashMap<>();
         for (RDN rdn : rdns) {
-            if (rdn.isMultiValued()) {
+            if (rdn.size() != 1) {
                 return Optional.empty();
             }
             text(rdn.getFirst().getValue())
@@ -80,9 +80,14 @@ public record MemberSubject(String member, CertificateRole role, String handle) 
     }
 
     private static Optional<String> text(ASN1Encodable value) {
-        return value instanceof DERUTF8String || value instanceof DERPrintableString
-                ? Optional.of(((ASN1String) value).getString())
-                : Optional.empty();
+        try {
+            return value instanceof DERUTF8String || value instanceof DERPrintableString
+                    ? Optional.of(((ASN1String) value).getString())
+                    : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            // Not UTF-8.
+            return Optional.empty();
+        }
     }
 
     private static void requireSegment(String field, String value) {

@@ -1,6 +1,7 @@
 package io.datapact.pki.certificate;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
@@ -16,6 +17,8 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import java.util.List;
+import org.bouncycastle.asn1.ASN1Encoding;
+import org.bouncycastle.asn1.x509.Certificate;
 
 /** Certificates, revocation lists and keys from and to DER and PEM: strict, bounded, nothing after the end. */
 public final class X509Files {
@@ -50,6 +53,19 @@ public final class X509Files {
             return certificate;
         } catch (CertificateException e) {
             throw new PemException("expected an X.509 certificate in DER, found something else", e);
+        }
+    }
+
+    /**
+     * Tells whether a second parser reads a certificate too, and writes the same bytes: what only one parser takes is
+     * taken by nobody here.
+     */
+    public static boolean isStrictDer(X509Certificate certificate) {
+        byte[] der = der(certificate);
+        try {
+            return Arrays.equals(Certificate.getInstance(der).getEncoded(ASN1Encoding.DER), der);
+        } catch (IOException | IllegalArgumentException | IllegalStateException | ClassCastException e) {
+            return false;
         }
     }
 

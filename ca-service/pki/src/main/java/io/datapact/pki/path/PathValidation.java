@@ -90,6 +90,10 @@ public final class PathValidation {
         if (question.chain().isEmpty() || question.chain().size() > PathQuestion.MAXIMUM_CHAIN) {
             return Optional.of(wrongLength(question.chain().size()));
         }
+        if (!question.chain().stream().allMatch(X509Files::isStrictDer)) {
+            return Optional.of(
+                    new Invalid(PathFault.MALFORMED, "expected certificates in strict DER, found another encoding"));
+        }
         return question.anchors().isEmpty()
                 ? Optional.of(new Invalid(
                         PathFault.NO_TRUST_ANCHOR, "expected at least one trusted root to judge by, found none"))
