@@ -3,6 +3,7 @@ package io.datapact.protocols;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.List;
 
 /**
  * A link that digests what goes each way, so that both ends can confirm at the end that each received what the other
@@ -32,27 +33,35 @@ public final class ConfirmedLink implements Link {
     }
 
     /**
-     * Exchanges the digests; both ends call it at the same point, once, last.
+     * Exchanges the digests with all peers; every party calls it once, last, for all its links.
      *
      * @throws ProtocolException PEERS_DISAGREE where anything differs
      */
-    public void confirm() {
+    public static void confirm(List<ConfirmedLink> links) {
+        List<byte[]> expected = links.stream().map(ConfirmedLink::announce).toList();
+        for (int i = 0; i < expected.size(); i++) {
+            if (!MessageDigest.isEqual(expected.get(i), links.get(i).link.receive())) {
+                throw new ProtocolException(
+                        Fault.PEERS_DISAGREE,
+                        "expected that each side received what the other sent, found different digests; the "
+                                + "connection changed a message, or the peer runs something else");
+            }
+        }
+    }
+
+    /** Sends both digests; the result is what the peer should send. */
+    private byte[] announce() {
         byte[] sentDigest = sent.digest();
         byte[] receivedDigest = received.digest();
-        link.send(ByteBuffer.allocate(sentDigest.length + receivedDigest.length)
-                .put(sentDigest)
-                .put(receivedDigest)
-                .array());
-        byte[] expected = ByteBuffer.allocate(sentDigest.length + receivedDigest.length)
-                .put(receivedDigest)
-                .put(sentDigest)
+        link.send(joined(sentDigest, receivedDigest));
+        return joined(receivedDigest, sentDigest);
+    }
+
+    private static byte[] joined(byte[] one, byte[] other) {
+        return ByteBuffer.allocate(one.length + other.length)
+                .put(one)
+                .put(other)
                 .array();
-        if (!MessageDigest.isEqual(expected, link.receive())) {
-            throw new ProtocolException(
-                    Fault.PEERS_DISAGREE,
-                    "expected that each side received what the other sent, found different digests; the connection "
-                            + "changed a message, or the peer runs something else");
-        }
     }
 
     private static void add(MessageDigest digest, byte[] message) {
