@@ -1,9 +1,11 @@
 package io.datapact.contract.command;
 
+import io.datapact.contract.dataset.DatasetVersion;
 import io.datapact.contract.dataset.Schema;
 import io.datapact.contract.dataset.Terms;
 import io.datapact.contract.id.DatasetId;
 import io.datapact.contract.id.Digest;
+import io.datapact.contract.member.Bounds;
 import java.util.Optional;
 
 /** Commands about datasets (role approver, the owner's own). */
@@ -13,7 +15,12 @@ public sealed interface DatasetCommand extends Command {
 
     /** Publishes the next version: commitment, schema, terms. */
     record PublishVersion(DatasetId dataset, long version, Schema schema, String rowsBand, Digest root, Terms terms)
-            implements DatasetCommand {}
+            implements DatasetCommand {
+        public PublishVersion {
+            Bounds.require("version", version, 1, Bounds.VERSIONS);
+            DatasetVersion.requireRowsBand(rowsBand);
+        }
+    }
 
     /** Ends new starts on a dataset. */
     record WithdrawDataset(DatasetId dataset) implements DatasetCommand {}

@@ -3,6 +3,7 @@ package io.datapact.contract.command;
 import io.datapact.contract.id.Bytes;
 import io.datapact.contract.id.Digest;
 import io.datapact.contract.id.MemberId;
+import io.datapact.contract.member.Bounds;
 import io.datapact.contract.member.Role;
 import java.util.List;
 
@@ -33,5 +34,22 @@ public sealed interface MemberCommand extends Command {
     }
 
     /** Revokes a certificate of the signer's member (roles admin, revoker). {@code invalidityDate} in millis. */
-    record RevokeCertificate(Digest certificate, String reason, long invalidityDate) implements MemberCommand {}
+    record RevokeCertificate(Digest certificate, String reason, long invalidityDate) implements MemberCommand {
+        private static final List<String> REASONS = List.of(
+                "unspecified",
+                "key-compromise",
+                "ca-compromise",
+                "affiliation-changed",
+                "superseded",
+                "cessation-of-operation",
+                "privilege-withdrawn");
+
+        public RevokeCertificate {
+            Bounds.require("invalidityDate", invalidityDate, 0, Bounds.MAXIMUM_AMOUNT);
+            if (!REASONS.contains(reason)) {
+                throw new IllegalArgumentException(
+                        "expected a reason of RFC 5280 section 5.3.1 in lower case with hyphens, found another");
+            }
+        }
+    }
 }

@@ -4,6 +4,7 @@ import io.datapact.contract.id.Bytes;
 import io.datapact.contract.id.Code;
 import io.datapact.contract.id.Digest;
 import io.datapact.contract.id.MemberId;
+import io.datapact.contract.member.Bounds;
 import io.datapact.contract.run.CommonPart;
 import io.datapact.contract.run.OwnPart;
 import io.datapact.contract.run.ReleasedKey;
@@ -17,6 +18,7 @@ public sealed interface RunCommand extends Command {
     record StartRun(RunId run, List<Bytes> readys) implements RunCommand {
         public StartRun {
             readys = List.copyOf(readys);
+            Bounds.require("readys", readys.size(), 0, Bounds.PARTIES);
         }
     }
 
@@ -36,6 +38,7 @@ public sealed interface RunCommand extends Command {
     record Release(RunId run, List<ReleasedKey> keys) implements RunCommand {
         public Release {
             keys = List.copyOf(keys);
+            Bounds.require("keys", keys.size(), 0, Bounds.PARTIES * Bounds.PARTIES);
         }
     }
 

@@ -2,19 +2,34 @@ package io.datapact.contract.command;
 
 import io.datapact.contract.id.Digest;
 import io.datapact.contract.id.MemberId;
+import io.datapact.contract.member.Bounds;
+import io.datapact.contract.member.CurrencyIssuer;
 import io.datapact.contract.run.RunId;
 import java.util.List;
 
 /** Commands about money. Amounts are minor units. */
 public sealed interface SettlementCommand extends Command {
     /** The currency's issuer records money received for a member (role market). */
-    record PayIn(String currency, Digest reference, MemberId member, long amount) implements SettlementCommand {}
+    record PayIn(String currency, Digest reference, MemberId member, long amount) implements SettlementCommand {
+        public PayIn {
+            CurrencyIssuer.requireCurrency(currency);
+            Bounds.require("amount", amount, 1, Bounds.MAXIMUM_AMOUNT);
+        }
+    }
 
     /** A member takes pay-ins and pays into its balance. */
     record Collect(String currency, List<Digest> payIns, List<RunId> pays) implements SettlementCommand {
+        /** Most pay-ins and pays in one command. */
+        public static final int MAXIMUM = 64;
+
         public Collect {
             payIns = List.copyOf(payIns);
             pays = List.copyOf(pays);
+            CurrencyIssuer.requireCurrency(currency);
+            Bounds.require("payIns and pays", payIns.size() + pays.size(), 1, MAXIMUM);
+            if (payIns.stream().distinct().count() + pays.stream().distinct().count() != payIns.size() + pays.size()) {
+                throw new IllegalArgumentException("expected each pay-in and pay once, found one twice");
+            }
         }
     }
 

@@ -15,8 +15,14 @@ public record DatasetVersion(
         DatasetId dataset, long version, Schema schema, String rowsBand, Digest root, Terms terms, long published) {
     public DatasetVersion {
         Bounds.require("version", version, 1, 999_999);
+        requireRowsBand(rowsBand);
+    }
+
+    /** Checks the form of a band of rows. */
+    public static String requireRowsBand(String rowsBand) {
         if (!rowsBand.matches("0|[0-9]{1,12}-[0-9]{1,12}")) {
             throw new IllegalArgumentException("expected a band of rows such as 1000-9999, found another form");
         }
+        return rowsBand;
     }
 }

@@ -4,4 +4,14 @@ package io.datapact.contract.dataset;
 public record Usage(long uses, long epsilonMicros) {
     /** Nothing spent. */
     public static final Usage NONE = new Usage(0, 0);
+
+    /** This usage with more spent. */
+    public Usage plus(long moreUses, long moreEpsilonMicros) {
+        return new Usage(uses + moreUses, epsilonMicros + moreEpsilonMicros);
+    }
+
+    /** This usage with some of it given back. */
+    public Usage minus(long lessUses, long lessEpsilonMicros) {
+        return new Usage(uses - lessUses, epsilonMicros - lessEpsilonMicros);
+    }
 }

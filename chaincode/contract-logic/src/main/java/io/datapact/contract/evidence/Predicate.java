@@ -2,12 +2,7 @@ package io.datapact.contract.evidence;
 
 /** What a statement says; one record per kind. */
 public sealed interface Predicate
-        permits InputPredicate,
-                RunPredicate,
-                ResultPredicate,
-                ReleasePredicate,
-                SettlementPredicate,
-                DenialPredicate {
+        permits InputPredicate, RunPredicate, ResultPredicate, ReleasePredicate, SettlementPredicate, DenialPredicate {
     /** Its place in the party's chain. */
     ChainLink link();
 }

@@ -61,8 +61,7 @@ public record Statement(String _type, List<Subject> subject, String predicateTyp
             return new Parsed.Malformed<>("/predicateType", "expected a predicate type known here, found another");
         }
         return switch (RecordCodec.of(kind.get().predicate()).fromJson(predicate)) {
-            case Parsed.Malformed<? extends Record> m ->
-                new Parsed.Malformed<>("/predicate" + m.path(), m.detail());
+            case Parsed.Malformed<? extends Record> m -> new Parsed.Malformed<>("/predicate" + m.path(), m.detail());
             case Parsed.Value<? extends Record> v -> new Parsed.Value<>((Predicate) v.value());
         };
     }

@@ -11,6 +11,9 @@ public final class Bounds {
     /** Most parties, inputs and outputs of a task. */
     public static final int PARTIES = 16;
 
+    /** Highest version number of anything, and highest number in a key. */
+    public static final int VERSIONS = 999_999;
+
     /** Most runs of a task. */
     public static final int RUNS = 1_000;
 

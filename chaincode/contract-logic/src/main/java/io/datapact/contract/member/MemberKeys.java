@@ -2,6 +2,7 @@ package io.datapact.contract.member;
 
 import io.datapact.contract.id.Digest;
 import io.datapact.contract.id.MemberId;
+import io.datapact.contract.id.NodeId;
 import io.datapact.contract.state.StateKey;
 
 /** The keys of members, certificates and the network's frame. */
@@ -33,6 +34,11 @@ public final class MemberKeys {
     /** A certificate by the digest of its DER. */
     public static StateKey<Certificate> certificate(Digest digest) {
         return new StateKey<>("cert/" + digest, Certificate.class);
+    }
+
+    /** A node. */
+    public static StateKey<NodeEntry> node(NodeId node) {
+        return new StateKey<>("node/" + node, NodeEntry.class);
     }
 
     /** Who took a public key. */

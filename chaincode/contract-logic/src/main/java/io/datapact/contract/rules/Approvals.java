@@ -1,0 +1,60 @@
+package io.datapact.contract.rules;
+
+import static io.datapact.contract.rules.RefusedException.require;
+
+import io.datapact.contract.id.MemberId;
+import io.datapact.contract.id.TaskId;
+import io.datapact.contract.member.MemberKeys;
+import io.datapact.contract.state.StateReader;
+import io.datapact.contract.task.Approval;
+import io.datapact.contract.task.ApprovalStatus;
+import io.datapact.contract.task.TaskKeys;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Whether approvals stand: contract.md section 3. */
+final class Approvals {
+    /** What keeps an approval from standing, in the reasons' precedence. */
+    private static final List<Reason> REASONS =
+            List.of(Reason.APPROVAL_MISSING, Reason.APPROVAL_EXPIRED, Reason.APPROVAL_REVOKED);
+
+    private Approvals() {}
+
+    /** Refuses unless all of the members' slots stand; names the first member of the reason that goes first. */
+    static void requireAll(StateReader reader, TaskId task, List<MemberId> members, long t) {
+        Map<Reason, MemberId> first = new EnumMap<>(Reason.class);
+        for (MemberId member : members) {
+            lack(reader, task, member, t).ifPresent(reason -> first.putIfAbsent(reason, member));
+        }
+        for (Reason reason : REASONS) {
+            require(!first.containsKey(reason), reason, String.valueOf(first.get(reason)));
+        }
+    }
+
+    /** Whether all of the members' slots stand. */
+    static boolean allStand(StateReader reader, TaskId task, List<MemberId> members, long t) {
+        return members.stream().allMatch(member -> lack(reader, task, member, t).isEmpty());
+    }
+
+    /** Why a member's slot does not stand at a time, or nothing where it does. */
+    private static Optional<Reason> lack(StateReader reader, TaskId task, MemberId member, long t) {
+        Optional<Approval> slot = reader.read(TaskKeys.approval(task, member, Slots.FIRST));
+        if (slot.isEmpty()) {
+            return Optional.of(Reason.APPROVAL_MISSING);
+        }
+        Approval approval = slot.get();
+        if (approval.status() == ApprovalStatus.REVOKED || !trusted(reader, member, approval)) {
+            return Optional.of(Reason.APPROVAL_REVOKED);
+        }
+        return t > approval.standsUntil() ? Optional.of(Reason.APPROVAL_EXPIRED) : Optional.empty();
+    }
+
+    private static boolean trusted(StateReader reader, MemberId member, Approval approval) {
+        boolean unrevoked = reader.read(MemberKeys.certificate(approval.certificate()))
+                .filter(certificate -> certificate.revoked().isEmpty())
+                .isPresent();
+        return unrevoked && CommonConditions.isActive(reader, member);
+    }
+}

@@ -1,0 +1,55 @@
+package io.datapact.contract.rules;
+
+import io.datapact.contract.codec.RecordCodec;
+import io.datapact.contract.command.CommandPayload;
+import io.datapact.contract.command.EvidenceCommand;
+import io.datapact.contract.command.Header;
+import io.datapact.contract.command.MemberCommand;
+import io.datapact.contract.command.MemberCommand.Possession;
+import io.datapact.contract.id.Digest;
+import io.datapact.contract.x509.CertificateChain;
+
+/** What can be told malformed from a payload alone, beyond what its records check themselves. */
+final class CommandForm {
+    private static final String CHAIN = "/payload/body/chain";
+
+    private final SignatureVerifier verifier;
+
+    CommandForm(SignatureVerifier verifier) {
+        this.verifier = verifier;
+    }
+
+    /** Refuses a payload of wrong form as MALFORMED. */
+    void require(CommandPayload payload) {
+        switch (payload.command()) {
+            case MemberCommand.RegisterCertificate c -> requireCertificate(payload.header(), c);
+            case EvidenceCommand.RecordDenial c -> RefusedEnvelope.read(c);
+            default -> {}
+        }
+    }
+
+    private void requireCertificate(Header header, MemberCommand.RegisterCertificate command) {
+        CertificateChain chain = RuleBook.value(CertificateChain.parse(command.chain()), CHAIN);
+        boolean named = chain.subject()
+                .filter(name -> name.organisation().equals(command.member().value()))
+                .filter(name -> name.unit().equals(command.role().text()))
+                .filter(name -> name.commonName().matches("[a-z0-9-]{1,40}"))
+                .isPresent();
+        RefusedException.require(named, Reason.MALFORMED, CHAIN + "/0: expected O=member, OU=role, CN=handle");
+        requireSignatures(chain);
+        byte[] spki = chain.leaf().spki().toBytes();
+        Possession possession =
+                new Possession(Possession.TYPE, header.network(), command.member(), command.role(), Digest.of(spki));
+        byte[] message = RecordCodec.of(Possession.class).encode(possession);
+        boolean held = verifier.verify(spki, message, command.possession().toBytes());
+        RefusedException.require(held, Reason.MALFORMED, "/payload/body/possession");
+    }
+
+    private void requireSignatures(CertificateChain chain) {
+        for (int i = 1; i < chain.certificates().size(); i++) {
+            boolean signed = ChainRules.issued(
+                    verifier, chain.certificates().get(i), chain.certificates().get(i - 1));
+            RefusedException.require(signed, Reason.MALFORMED, CHAIN + "/" + (i - 1) + ": not signed by its issuer");
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package io.datapact.contract.rules;
+
+import static io.datapact.contract.rules.RefusedException.require;
+
+import io.datapact.contract.command.EvidenceCommand;
+import io.datapact.contract.evidence.Anchor;
+import io.datapact.contract.evidence.Denial;
+import io.datapact.contract.evidence.EvidenceKeys;
+import io.datapact.contract.id.MemberId;
+import io.datapact.contract.id.NodeId;
+import io.datapact.contract.member.Certificate;
+import io.datapact.contract.member.MemberKeys;
+import io.datapact.contract.run.RunId;
+import io.datapact.contract.state.StateKey;
+
+/** Rules of anchors and denials. */
+final class EvidenceRules {
+    private static final long DAY_MILLIS = 86_400_000;
+
+    private final SignatureVerifier verifier;
+
+    EvidenceRules(SignatureVerifier verifier) {
+        this.verifier = verifier;
+    }
+
+    void decide(RuleContext context, EvidenceCommand command) {
+        switch (command) {
+            case EvidenceCommand.AnchorEvidence c -> anchor(context, c);
+            case EvidenceCommand.RecordDenial c -> deny(context, c);
+        }
+    }
+
+    private static void anchor(RuleContext context, EvidenceCommand.AnchorEvidence command) {
+        RunId run = command.run();
+        MemberId member = context.member();
+        RunFacts facts = RunRules.facts(context, run);
+        require(facts.isParty(member), Reason.NOT_A_PARTY, member);
+        StateKey<Anchor> key = EvidenceKeys.anchor(run, member, command.seq());
+        boolean follows = command.seq() == 1
+                || context.read(EvidenceKeys.anchor(run, member, command.seq() - 1))
+                        .filter(before -> before.count() <= command.count())
+                        .isPresent();
+        require(follows && !context.has(key), Reason.NOT_NEXT, "seq");
+        require(command.seq() <= EvidenceCommand.AnchorEvidence.MAXIMUM, Reason.QUOTA_EXCEEDED, "seq");
+        context.put(key, new Anchor(command.head(), command.count(), context.time()));
+        context.event("evidence-anchored", run);
+    }
+
+    private void deny(RuleContext context, EvidenceCommand.RecordDenial command) {
+        RefusedEnvelope about = RefusedEnvelope.read(command);
+        require(about.network().equals(context.frame().network()), Reason.WRONG_NETWORK, "/about");
+        Certificate asker =
+                context.need(MemberKeys.certificate(about.certificate()), Reason.CERTIFICATE_UNKNOWN, "/about");
+        byte[] signature = about.envelope().signatures().get(0).sig().toBytes();
+        boolean signed = EcdsaForm.isStrict(signature)
+                && verifier.verify(asker.spki().toBytes(), about.envelope().signedBytes(), signature);
+        require(signed, Reason.CERTIFICATE_UNKNOWN, "/about");
+        boolean active = CommonConditions.isActive(context.reader(), command.asker());
+        require(active, Reason.MEMBER_SUSPENDED, command.asker());
+        require(asker.member().equals(command.asker()), Reason.NOT_A_PARTY, command.asker());
+        NodeId gate = new NodeId(context.member() + "/" + context.signer().handle());
+        StateKey<Denial> key = EvidenceKeys.denial(gate, command.asker(), command.day(), command.seq());
+        boolean follows = command.seq() == 1
+                || context.has(EvidenceKeys.denial(gate, command.asker(), command.day(), command.seq() - 1));
+        require(follows && !context.has(key), Reason.NOT_NEXT, "seq");
+        boolean today = command.day() == context.time() / DAY_MILLIS;
+        require(today, Reason.OUTSIDE_WINDOW, "day");
+        long quota = context.policy().denialsPerDay();
+        boolean within = command.seq() <= quota && (command.overflow().isEmpty() || command.seq() == quota);
+        require(within, Reason.QUOTA_EXCEEDED, "seq");
+        context.put(
+                key,
+                new Denial(
+                        about.envelope().payloadDigest(),
+                        about.run(),
+                        command.reason(),
+                        command.overflow(),
+                        context.time()));
+        context.event("denial-recorded", gate);
+    }
+}

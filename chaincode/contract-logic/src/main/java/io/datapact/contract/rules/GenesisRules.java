@@ -1,0 +1,202 @@
+package io.datapact.contract.rules;
+
+import static io.datapact.contract.rules.RefusedException.require;
+
+import io.datapact.contract.codec.Parsed;
+import io.datapact.contract.codec.RecordCodec;
+import io.datapact.contract.command.Dsse;
+import io.datapact.contract.id.Bytes;
+import io.datapact.contract.id.Digest;
+import io.datapact.contract.id.MemberId;
+import io.datapact.contract.member.Bounds;
+import io.datapact.contract.member.Certificate;
+import io.datapact.contract.member.CurrencyIssuer;
+import io.datapact.contract.member.Founder;
+import io.datapact.contract.member.Frame;
+import io.datapact.contract.member.Genesis;
+import io.datapact.contract.member.Member;
+import io.datapact.contract.member.MemberKeys;
+import io.datapact.contract.member.MemberStatus;
+import io.datapact.contract.member.Role;
+import io.datapact.contract.member.Roster;
+import io.datapact.contract.member.SpkiOwner;
+import io.datapact.contract.state.StateKey;
+import io.datapact.contract.state.Write;
+import io.datapact.contract.x509.CertificateChain;
+import io.datapact.contract.x509.X509Form;
+import io.datapact.contract.x509.X509Form.SubjectName;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The record that begins a network: who founded it, under which policy, on which ledger. Each founder's root signs it;
+ * founders under one root share its signature.
+ */
+public final class GenesisRules {
+    private final SignatureVerifier verifier;
+
+    /**
+     * @param verifier verifies the founders' signatures and certificates
+     */
+    public GenesisRules(SignatureVerifier verifier) {
+        this.verifier = verifier;
+    }
+
+    /**
+     * The state that a genesis begins with.
+     *
+     * @param envelope the DSSE envelope's bytes, of any form
+     * @return Accepted with the first writes, or Rejected; never throws
+     */
+    public Decision writes(byte[] envelope) {
+        try {
+            return accept(envelope);
+        } catch (RefusedException e) {
+            return e.rejection();
+        }
+    }
+
+    /** The network id that an envelope's genesis gives: the digest of its payload. */
+    public static Parsed<Digest> network(byte[] envelope) {
+        return switch (Dsse.Envelope.parse(envelope)) {
+            case Parsed.Value<Dsse.Envelope>(Dsse.Envelope read) -> new Parsed.Value<>(read.payloadDigest());
+            case Parsed.Malformed<Dsse.Envelope>(String path, String detail) -> new Parsed.Malformed<>(path, detail);
+        };
+    }
+
+    private Decision accept(byte[] bytes) {
+        Dsse.Envelope envelope = RuleBook.value(Dsse.Envelope.parse(bytes), "");
+        require(envelope.payloadType().equals(Dsse.GENESIS), Reason.MALFORMED, "/payloadType");
+        Genesis genesis = RuleBook.value(
+                RecordCodec.of(Genesis.class).decode(envelope.payload().toBytes(), Dsse.MAXIMUM_ENVELOPE_BYTES),
+                "/payload");
+        boolean known = genesis.rulesVersion() == CommonConditions.RULES_VERSION;
+        require(known, Reason.RULES_UNKNOWN, Long.toString(genesis.rulesVersion()));
+        requireMembers(genesis);
+        requireSignatures(envelope, genesis);
+        TreeMap<String, Write> writes = new TreeMap<>();
+        Digest network = envelope.payloadDigest();
+        put(writes, MemberKeys.GENESIS, genesis);
+        put(
+                writes,
+                MemberKeys.FRAME,
+                new Frame(
+                        network,
+                        genesis.rulesVersion(),
+                        genesis.policy().version(),
+                        genesis.reviewers(),
+                        genesis.currencies()));
+        put(writes, MemberKeys.policy(genesis.policy().version()), genesis.policy());
+        put(writes, MemberKeys.ROSTER, new Roster(members(genesis)));
+        for (Founder founder : genesis.founders()) {
+            found(writes, founder, genesis.created());
+        }
+        List<Event> events = List.of(new Event("network-founded", network.toString()));
+        return new Decision.Accepted(List.copyOf(writes.values()), events);
+    }
+
+    private void found(SortedMap<String, Write> writes, Founder founder, long created) {
+        put(
+                writes,
+                MemberKeys.member(founder.member()),
+                new Member(founder.member(), founder.kinds(), MemberStatus.ACTIVE, Optional.empty(), founder.roots()));
+        for (List<Bytes> admin : founder.admins()) {
+            String path = "/payload/founders/" + founder.member() + "/admins";
+            CertificateChain chain = RuleBook.value(CertificateChain.parse(admin), path);
+            boolean named = chain.subject()
+                    .filter(name -> name.organisation().equals(founder.member().value()))
+                    .filter(name -> name.unit().equals(Role.ADMIN.text()))
+                    .map(SubjectName::commonName)
+                    .filter(handle -> handle.matches("[a-z0-9-]{1,40}"))
+                    .isPresent();
+            require(named && areSigned(chain), Reason.MALFORMED, path);
+            X509Form root = ChainRules.root(verifier, chain, founder.roots())
+                    .orElseThrow(() -> new RefusedException(Reason.CERTIFICATE_UNKNOWN, path));
+            Certificate certificate = ChainRules.registered(founder.member(), Role.ADMIN, admin, chain, root, created);
+            ChainRules.requireInTime(certificate, created);
+            StateKey<SpkiOwner> spki =
+                    MemberKeys.spki(Digest.of(certificate.spki().toBytes()));
+            require(!writes.containsKey(spki.path()), Reason.KEY_IN_USE, path);
+            put(writes, MemberKeys.certificate(certificate.digest()), certificate);
+            put(writes, spki, new SpkiOwner(certificate.digest()));
+        }
+    }
+
+    private boolean areSigned(CertificateChain chain) {
+        List<X509Form> forms = chain.certificates();
+        for (int i = 1; i < forms.size(); i++) {
+            if (!ChainRules.issued(verifier, forms.get(i), forms.get(i - 1))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static void requireMembers(Genesis genesis) {
+        List<MemberId> members = members(genesis);
+        boolean sorted = members.equals(members.stream().sorted().distinct().toList());
+        require(sorted, Reason.MALFORMED, "/payload/founders");
+        boolean admins = genesis.founders().stream()
+                .noneMatch(
+                        founder -> founder.admins().isEmpty() || founder.roots().isEmpty());
+        require(admins, Reason.MALFORMED, "/payload/founders");
+        require(members.contains(genesis.policy().pool()), Reason.MALFORMED, "/payload/policy/pool");
+        require(members.containsAll(genesis.reviewers()), Reason.MALFORMED, "/payload/reviewers");
+        boolean issuers =
+                genesis.currencies().stream().map(CurrencyIssuer::issuer).allMatch(members::contains)
+                        && genesis.currencies().stream()
+                                        .map(CurrencyIssuer::currency)
+                                        .distinct()
+                                        .count()
+                                == genesis.currencies().size();
+        require(issuers, Reason.MALFORMED, "/payload/currencies");
+        boolean created = genesis.created() >= 0 && genesis.created() <= Bounds.MAXIMUM_AMOUNT;
+        require(created, Reason.MALFORMED, "/payload/created");
+    }
+
+    /** Each founder has signed by one of its roots, and no signature is anyone else's. */
+    private void requireSignatures(Dsse.Envelope envelope, Genesis genesis) {
+        byte[] message = envelope.signedBytes();
+        boolean[] used = new boolean[envelope.signatures().size()];
+        for (Founder founder : genesis.founders()) {
+            boolean signed = false;
+            for (int i = 0; i < used.length; i++) {
+                byte[] signature = envelope.signatures().get(i).sig().toBytes();
+                if (signedByRoot(founder, message, signature)) {
+                    used[i] = true;
+                    signed = true;
+                }
+            }
+            require(signed, Reason.CERTIFICATE_UNKNOWN, founder.member());
+        }
+        for (int i = 0; i < used.length; i++) {
+            require(used[i], Reason.MALFORMED, "/signatures/" + i);
+        }
+    }
+
+    private boolean signedByRoot(Founder founder, byte[] message, byte[] signature) {
+        if (!EcdsaForm.isStrict(signature)) {
+            return false;
+        }
+        for (Bytes root : founder.roots()) {
+            boolean signed = X509Form.parse(root.toBytes()) instanceof Parsed.Value<X509Form>(X509Form form)
+                    && verifier.verify(form.spki().toBytes(), message, signature);
+            if (signed) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static List<MemberId> members(Genesis genesis) {
+        return genesis.founders().stream().map(Founder::member).toList();
+    }
+
+    private static <T extends Record> void put(SortedMap<String, Write> writes, StateKey<T> key, T record) {
+        byte[] bytes = RecordCodec.of(key.type()).encode(record);
+        writes.put(key.path(), new Write(key.path(), Optional.of(new String(bytes, StandardCharsets.UTF_8))));
+    }
+}
