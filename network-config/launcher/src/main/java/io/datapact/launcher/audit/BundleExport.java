@@ -1,0 +1,121 @@
+package io.datapact.launcher.audit;
+
+import io.datapact.audit.bundle.BundleSource;
+import io.datapact.audit.bundle.BundleWriter;
+import io.datapact.audit.bundle.ManifestSealer;
+import io.datapact.contract.id.Digest;
+import io.datapact.contract.id.MemberId;
+import io.datapact.contract.id.TaskId;
+import io.datapact.launcher.LaunchException;
+import io.datapact.launcher.RefusedException;
+import io.datapact.launcher.rest.Answer;
+import io.datapact.launcher.rest.NodeApi;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Builds a complete bundle of what one node holds, sealed by that node. */
+public final class BundleExport {
+    private static final String AUDITOR = "auditor";
+
+    private final NodeApi node;
+
+    /** Exports from a node. */
+    public BundleExport(NodeApi node) {
+        this.node = node;
+    }
+
+    /** Writes the bundle of a task; the file appears whole or not at all. */
+    public void write(String task, Path file) {
+        NodeHistory history = NodeHistory.read(node);
+        Path partial = file.resolveSibling(file.getFileName() + ".partial");
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(partial))) {
+                BundleWriter.write(new Source(history, new TaskId(task)), new Seal(), System.currentTimeMillis(), out);
+            }
+            Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new LaunchException("the bundle could not be written to " + file, e);
+        } catch (IllegalArgumentException e) {
+            throw new RefusedException("EXPORT", e.getMessage());
+        }
+    }
+
+    private Answer must(Answer answer, String what) {
+        if (!answer.done()) {
+            throw new RefusedException(answer.reason(), what + ": " + answer.sentence());
+        }
+        return answer;
+    }
+
+    /** The history as read, and the statements that the node holds of all parties. */
+    private final class Source implements BundleSource {
+        private final NodeHistory history;
+        private final TaskId task;
+
+        Source(NodeHistory history, TaskId task) {
+            this.history = history;
+            this.task = task;
+        }
+
+        @Override
+        public TaskId task() {
+            return task;
+        }
+
+        @Override
+        public long entries() {
+            return history.entries().size();
+        }
+
+        @Override
+        public byte[] entry(long position) {
+            return history.entries().get(Math.toIntExact(position)).clone();
+        }
+
+        @Override
+        public byte[] checkpoint() {
+            return history.checkpoint().clone();
+        }
+
+        @Override
+        public Optional<byte[]> body() {
+            return Optional.empty();
+        }
+
+        @Override
+        public List<EvidenceFile> evidence() {
+            Answer answer = must(node.get(AUDITOR, "/v1/audit/export?task=" + task), "the node's evidence");
+            return EvidenceArchive.read(answer.body());
+        }
+    }
+
+    /** The node's own signature over the manifest of the bundle. */
+    private final class Seal implements ManifestSealer {
+        private final MemberId exporter = new MemberId(must(node.get(AUDITOR, "/v1/audit/exporter"), "the node's identity")
+                .json()
+                .path("exporter")
+                .asString(""));
+
+        @Override
+        public MemberId exporter() {
+            return exporter;
+        }
+
+        @Override
+        public byte[] seal(Digest manifest, long exported) {
+            Answer answer = must(
+                    node.post(AUDITOR, "/v1/audit/seals", Map.of("manifest", manifest.value(), "exported", exported)),
+                    "the node's seal");
+            return Base64.getDecoder().decode(answer.json().path("envelope").asString(""));
+        }
+    }
+}

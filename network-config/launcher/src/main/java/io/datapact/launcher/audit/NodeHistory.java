@@ -1,0 +1,58 @@
+package io.datapact.launcher.audit;
+
+import io.datapact.launcher.LaunchException;
+import io.datapact.launcher.RefusedException;
+import io.datapact.launcher.rest.Answer;
+import io.datapact.launcher.rest.NodeApi;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The ledger as a node's replica has it.
+ *
+ * @param entries    canonical bytes by position
+ * @param checkpoint signed note over exactly those entries
+ */
+record NodeHistory(List<byte[]> entries, byte[] checkpoint) {
+    NodeHistory {
+        entries = List.copyOf(entries);
+    }
+
+    /** Reads the checkpoint first, then exactly the entries that it covers. */
+    static NodeHistory read(NodeApi node) {
+        byte[] note = must(node.get("auditor", "/v1/ledger/checkpoint")).body();
+        long size = size(note);
+        List<byte[]> entries = new ArrayList<>();
+        byte[] lines = must(node.get("auditor", "/v1/ledger/entries?from=0")).body();
+        int from = 0;
+        for (int i = 0; i < lines.length && entries.size() < size; i++) {
+            if (lines[i] == '\n') {
+                entries.add(Arrays.copyOfRange(lines, from, i));
+                from = i + 1;
+            }
+        }
+        if (entries.size() != size) {
+            throw new LaunchException("expected the " + size + " entries that the node's checkpoint covers, found "
+                    + entries.size() + "; try again once the node has caught up");
+        }
+        return new NodeHistory(entries, note);
+    }
+
+    private static Answer must(Answer answer) {
+        if (!answer.done()) {
+            throw new RefusedException(answer.reason(), answer.sentence());
+        }
+        return answer;
+    }
+
+    private static long size(byte[] note) {
+        String[] lines = new String(note, StandardCharsets.UTF_8).split("\n", 3);
+        try {
+            return Long.parseLong(lines.length < 2 ? "" : lines[1]);
+        } catch (NumberFormatException e) {
+            throw new LaunchException("expected a checkpoint with its size in the second line, found another text", e);
+        }
+    }
+}
