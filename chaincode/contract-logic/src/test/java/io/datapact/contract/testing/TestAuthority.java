@@ -20,7 +20,7 @@ public record TestAuthority(TestKey key, Bytes certificate, Bytes subject, List<
     private static final byte[] ECDSA_SHA256 = Der.hex("300a06082a8648ce3d040302");
     private static final byte[] TRUE = Der.hex("0101ff");
     private static final byte[] CLIENT_AND_SERVER = Der.hex("301406082b0601050507030106082b06010505070302");
-    private static final byte[] LOOPBACK = Der.hex("300f87047f00000182096c6f63616c686f7374");
+    private static final byte[] LOOPBACK = Der.hex("301187047f00000182096c6f63616c686f7374");
     private static final int DIGITAL_SIGNATURE = 0x80;
     private static final int KEY_AGREEMENT = 0x08;
     private static final int CERT_AND_CRL_SIGN = 0x06;
