@@ -22,9 +22,14 @@ public final class CanonicalJson {
 
     /** The canonical UTF-8 bytes of a value; the caller owns the array. */
     public static byte[] encode(Json value) {
+        return text(value).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The canonical text of a value, of which the canonical bytes are the UTF-8 form. */
+    public static String text(Json value) {
         StringBuilder out = new StringBuilder(256);
         write(value, out);
-        return out.toString().getBytes(StandardCharsets.UTF_8);
+        return out.toString();
     }
 
     /**
@@ -80,7 +85,9 @@ public final class CanonicalJson {
 
     private static void writeString(String text, StringBuilder out) {
         out.append('"');
-        for (int i = 0; i < text.length(); i++) {
+        int plain = plainPrefix(text);
+        out.append(text, 0, plain);
+        for (int i = plain; i < text.length(); i++) {
             char c = text.charAt(i);
             switch (c) {
                 case '"' -> out.append("\\\"");
@@ -100,5 +107,16 @@ public final class CanonicalJson {
             }
         }
         out.append('"');
+    }
+
+    /** How many characters from the first on need no escape. */
+    private static int plainPrefix(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < 0x20 || c == '"' || c == '\\') {
+                return i;
+            }
+        }
+        return text.length();
     }
 }

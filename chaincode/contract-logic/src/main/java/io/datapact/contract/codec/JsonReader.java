@@ -13,7 +13,7 @@ final class JsonReader {
     private static final String NO_TEXT = "";
 
     private final byte[] bytes;
-    private final StringBuilder path = new StringBuilder();
+    private final ValueCodec.Path path = new ValueCodec.Path();
     private String text = NO_TEXT;
     private int at;
 
@@ -23,12 +23,7 @@ final class JsonReader {
 
     Parsed<Json> read() {
         try {
-            text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .onMalformedInput(CodingErrorAction.REPORT)
-                    .onUnmappableCharacter(CodingErrorAction.REPORT)
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
+            text = text();
             Json value = value(0);
             if (at != text.length()) {
                 throw refuse("expected the end, found more at character " + at);
@@ -39,6 +34,27 @@ final class JsonReader {
         } catch (MalformedJsonException e) {
             return new Parsed.Malformed<>(path.toString(), e.getMessage());
         }
+    }
+
+    private String text() throws CharacterCodingException {
+        if (isAscii()) {
+            return new String(bytes, StandardCharsets.ISO_8859_1);
+        }
+        return StandardCharsets.UTF_8
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT)
+                .decode(ByteBuffer.wrap(bytes))
+                .toString();
+    }
+
+    private boolean isAscii() {
+        for (byte b : bytes) {
+            if (b < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private Json value(int depth) {
@@ -72,10 +88,9 @@ final class JsonReader {
             first = false;
             last = name;
             expect(':');
-            int mark = path.length();
-            path.append('/').append(name.replace("~", "~0").replace("/", "~1"));
+            path.enter(name);
             members.put(name, value(depth + 1));
-            path.setLength(mark);
+            path.leave();
             if (peek() == '}') {
                 at++;
                 return new Json.JsonObject(members);
@@ -92,10 +107,9 @@ final class JsonReader {
             return new Json.JsonArray(values);
         }
         while (true) {
-            int mark = path.length();
-            path.append('/').append(values.size());
+            path.enter(values.size());
             values.add(value(depth + 1));
-            path.setLength(mark);
+            path.leave();
             if (peek() == ']') {
                 at++;
                 return new Json.JsonArray(values);
@@ -106,6 +120,12 @@ final class JsonReader {
 
     private String string() {
         expect('"');
+        int plain = plainUntil(at);
+        if (plain < text.length() && text.charAt(plain) == '"') {
+            String whole = text.substring(at, plain);
+            at = plain + 1;
+            return whole;
+        }
         StringBuilder out = new StringBuilder();
         while (true) {
             char c = peek();
@@ -122,6 +142,19 @@ final class JsonReader {
                 out.append(c);
             }
         }
+    }
+
+    /** The first character from a place on that is not plain ASCII text: a quote, an escape, anything else. */
+    private int plainUntil(int from) {
+        int i = from;
+        while (i < text.length()) {
+            char c = text.charAt(i);
+            if (c < 0x20 || c == '"' || c == '\\' || c >= 0x80) {
+                return i;
+            }
+            i++;
+        }
+        return i;
     }
 
     private char escape() {

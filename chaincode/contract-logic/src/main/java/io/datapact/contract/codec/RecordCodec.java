@@ -54,6 +54,11 @@ public final class RecordCodec<T extends Record> {
         return CanonicalJson.encode(codec.write(record));
     }
 
+    /** The record's canonical text, of which the canonical bytes are the UTF-8 form. */
+    public String text(T record) {
+        return CanonicalJson.text(codec.write(record));
+    }
+
     /** Reads a record from canonical bytes of at most {@link CanonicalJson#MAXIMUM_PAYLOAD_BYTES}. */
     public Parsed<T> decode(byte[] bytes) {
         return decode(bytes, CanonicalJson.MAXIMUM_PAYLOAD_BYTES);

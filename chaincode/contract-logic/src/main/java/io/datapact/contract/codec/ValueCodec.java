@@ -25,9 +25,9 @@ interface ValueCodec {
 
     /** The place being read, as a JSON pointer. */
     final class Path {
-        private final List<String> steps = new ArrayList<>();
+        private final List<Object> steps = new ArrayList<>();
 
-        void enter(String step) {
+        void enter(Object step) {
             steps.add(step);
         }
 
@@ -38,8 +38,8 @@ interface ValueCodec {
         @Override
         public String toString() {
             StringBuilder out = new StringBuilder();
-            for (String step : steps) {
-                out.append('/').append(step.replace("~", "~0").replace("/", "~1"));
+            for (Object step : steps) {
+                out.append('/').append(step.toString().replace("~", "~0").replace("/", "~1"));
             }
             return out.toString();
         }
@@ -122,7 +122,7 @@ interface ValueCodec {
             }
             List<Object> out = new ArrayList<>(array.values().size());
             for (int i = 0; i < array.values().size(); i++) {
-                path.enter(Integer.toString(i));
+                path.enter(i);
                 out.add(element.read(array.values().get(i), path));
                 path.leave();
             }

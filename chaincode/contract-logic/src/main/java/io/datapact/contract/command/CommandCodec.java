@@ -23,6 +23,13 @@ public final class CommandCodec {
     private static final long VERSION = 1;
     private static final Map<String, Class<? extends Record>> TYPES = types(Command.class);
 
+    private static final ClassValue<String> NAMES = new ClassValue<>() {
+        @Override
+        protected String computeValue(Class<?> type) {
+            return typeOf(type);
+        }
+    };
+
     private CommandCodec() {}
 
     /** All commands by payload type, sorted. */
@@ -32,7 +39,7 @@ public final class CommandCodec {
 
     /** A command's payload type: its record's name in kebab case. */
     public static String type(Class<? extends Command> command) {
-        return typeOf(command);
+        return NAMES.get(command);
     }
 
     /** A payload's canonical bytes; the caller owns the array. */

@@ -25,7 +25,6 @@ import io.datapact.contract.state.Write;
 import io.datapact.contract.x509.CertificateChain;
 import io.datapact.contract.x509.X509Form;
 import io.datapact.contract.x509.X509Form.SubjectName;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -196,7 +195,7 @@ public final class GenesisRules {
     }
 
     private static <T extends Record> void put(SortedMap<String, Write> writes, StateKey<T> key, T record) {
-        byte[] bytes = RecordCodec.of(key.type()).encode(record);
-        writes.put(key.path(), new Write(key.path(), Optional.of(new String(bytes, StandardCharsets.UTF_8))));
+        String text = RecordCodec.of(key.type()).text(record);
+        writes.put(key.path(), new Write(key.path(), Optional.of(text)));
     }
 }

@@ -11,7 +11,6 @@ import io.datapact.contract.member.Policy;
 import io.datapact.contract.state.StateKey;
 import io.datapact.contract.state.StateReader;
 import io.datapact.contract.state.Write;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -90,8 +89,8 @@ final class RuleContext {
     }
 
     <T extends Record> void put(StateKey<T> key, T record) {
-        byte[] bytes = RecordCodec.of(key.type()).encode(record);
-        writes.put(key.path(), new Write(key.path(), Optional.of(new String(bytes, StandardCharsets.UTF_8))));
+        String text = RecordCodec.of(key.type()).text(record);
+        writes.put(key.path(), new Write(key.path(), Optional.of(text)));
     }
 
     void delete(StateKey<?> key) {
