@@ -1,0 +1,137 @@
+package io.datapact.node;
+
+import io.datapact.contract.id.Code;
+import io.datapact.contract.id.TaskId;
+import io.datapact.contract.member.MemberKeys;
+import io.datapact.contract.rules.Reason;
+import io.datapact.contract.run.RunId;
+import io.datapact.contract.state.StateReader;
+import io.datapact.contract.task.Task;
+import io.datapact.contract.task.TaskKeys;
+import io.datapact.node.evidence.EvidenceFile;
+import io.datapact.node.evidence.EvidenceUnavailableException;
+import io.datapact.node.evidence.PeerEvidence;
+import io.datapact.node.ledger.LedgerClosedException;
+import io.datapact.node.ledger.LedgerDivergedException;
+import io.datapact.node.ledger.LedgerUnavailableException;
+import io.datapact.node.ledger.Replica;
+import io.datapact.node.peer.PeerAnswer;
+import io.datapact.node.peer.PeerIdentity;
+import io.datapact.node.peer.PeerRequests;
+import io.datapact.node.run.ReadyAnswer;
+import io.datapact.node.run.ReadyService;
+import io.datapact.node.run.Refusal;
+import io.datapact.node.run.ShareInbox;
+import io.datapact.node.store.StoreUnavailableException;
+import io.datapact.node.task.BodyBox;
+import java.util.Optional;
+
+/** Answers other nodes. Nothing that they send makes it throw. */
+public final class NodeRequests implements PeerRequests {
+    private static final PeerAnswer UNKNOWN =
+            refused(new Refusal(Reason.STATE_FORBIDS, "expected a task on the ledger, found none yet"));
+
+    private final Replica replica;
+    private final ReadyService ready;
+    private final ShareInbox shares;
+    private final BodyBox bodies;
+    private final PeerEvidence peerEvidence;
+
+    NodeRequests(Replica replica, ReadyService ready, ShareInbox shares, BodyBox bodies, PeerEvidence peerEvidence) {
+        this.replica = replica;
+        this.ready = ready;
+        this.shares = shares;
+        this.bodies = bodies;
+        this.peerEvidence = peerEvidence;
+    }
+
+    @Override
+    public PeerAnswer askReady(PeerIdentity caller, byte[] signedAsk) {
+        try {
+            return switch (ready.answer(caller.node(), signedAsk)) {
+                case ReadyAnswer.Given given ->
+                    new PeerAnswer.Given(given.envelope().toBytes());
+                case ReadyAnswer.Denied denied -> refused(denied.refusal());
+            };
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return unavailable("this node is stopping");
+        } catch (LedgerUnavailableException | LedgerClosedException | LedgerDivergedException e) {
+            return unavailable("this node's ledger cannot be used");
+        } catch (EvidenceUnavailableException | StoreUnavailableException e) {
+            return unavailable("this node's storage cannot be used");
+        }
+    }
+
+    @Override
+    public PeerAnswer deliverShare(PeerIdentity caller, RunId run, Code output, byte[] sealed) {
+        return shares.accept(caller, run, output, sealed)
+                .map(NodeRequests::refused)
+                .orElseGet(PeerAnswer::taken);
+    }
+
+    @Override
+    public PeerAnswer fetchBody(PeerIdentity caller, TaskId id) {
+        Optional<Task> task = task(id);
+        if (task.isEmpty()) {
+            return UNKNOWN;
+        }
+        if (!isParty(caller, task.get())) {
+            return refused(new Refusal(Reason.NOT_A_PARTY, caller.node().value()));
+        }
+        return bodies.sealed(id)
+                .<PeerAnswer>map(PeerAnswer.Given::new)
+                .orElseGet(() -> refused(new Refusal(Reason.STATE_FORBIDS, "the body is not here")));
+    }
+
+    @Override
+    public PeerAnswer deliverBody(PeerIdentity caller, TaskId id, byte[] sealed) {
+        Optional<Task> task = task(id);
+        if (task.isEmpty()) {
+            return UNKNOWN;
+        }
+        boolean sender = isParty(caller, task.get())
+                || caller.node().member().equals(task.get().manifest().proposer());
+        if (!sender) {
+            return refused(new Refusal(Reason.NOT_A_PARTY, caller.node().value()));
+        }
+        boolean held = bodies.open(task.get().manifest()).isPresent();
+        return held || bodies.accept(task.get().manifest(), sealed)
+                ? PeerAnswer.taken()
+                : refused(new Refusal(Reason.MANIFEST_MISMATCH, "bodyDigest"));
+    }
+
+    /** Takes one of a party's evidence files about a task. */
+    public PeerAnswer deliverEvidence(PeerIdentity caller, TaskId id, EvidenceFile file) {
+        Optional<Task> task = task(id);
+        if (task.isEmpty()) {
+            return UNKNOWN;
+        }
+        if (!isParty(caller, task.get())) {
+            return refused(new Refusal(Reason.NOT_A_PARTY, caller.node().value()));
+        }
+        StateReader state = new StateReader(replica.view().state());
+        boolean kept = peerEvidence.accept(
+                caller.node().member(), id, file, digest -> state.read(MemberKeys.certificate(digest)));
+        return kept
+                ? PeerAnswer.taken()
+                : refused(new Refusal(
+                        Reason.MALFORMED, "expected a statement of the caller's chain about the task, found another"));
+    }
+
+    private Optional<Task> task(TaskId id) {
+        return new StateReader(replica.view().state()).read(TaskKeys.task(id));
+    }
+
+    private static boolean isParty(PeerIdentity caller, Task task) {
+        return task.manifest().parties().stream().anyMatch(party -> party.node().equals(caller.node()));
+    }
+
+    private static PeerAnswer unavailable(String detail) {
+        return refused(new Refusal(Reason.PARTY_NOT_READY, detail));
+    }
+
+    private static PeerAnswer refused(Refusal refusal) {
+        return new PeerAnswer.Refused(refusal.reason().name(), refusal.detail());
+    }
+}

@@ -1,0 +1,81 @@
+package io.datapact.node.follow;
+
+import io.datapact.contract.codec.Parsed;
+import io.datapact.contract.codec.RecordCodec;
+import io.datapact.contract.evidence.StateDigest;
+import io.datapact.contract.id.NodeId;
+import io.datapact.contract.run.Run;
+import io.datapact.contract.run.RunId;
+import io.datapact.contract.state.StateReader;
+import io.datapact.contract.state.Write;
+import io.datapact.node.ledger.LedgerUpdate;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Where the runs of one node start, with the digest of the state at that position, kept while entries are applied in
+ * order.
+ */
+public final class StartMarks {
+    private static final String RUNS = "run/";
+
+    private final NodeId self;
+    private final SortedMap<String, byte[]> state = new TreeMap<>();
+    private final Map<RunId, StartMark> marks = new ConcurrentHashMap<>();
+
+    /** Notes the runs in which a node is a party. */
+    public StartMarks(NodeId self) {
+        this.self = self;
+    }
+
+    /** Where a run of this node starts, or empty. */
+    public Optional<StartMark> of(RunId run) {
+        return Optional.ofNullable(marks.get(run));
+    }
+
+    /** The start of a run of this node at a position, or empty. */
+    public Optional<StartMark> at(long position) {
+        return marks.values().stream()
+                .filter(mark -> mark.position() == position)
+                .findFirst();
+    }
+
+    /** Applies an entry; in order, by one thread. */
+    void applied(LedgerUpdate update) {
+        for (Write write : update.entry().writes()) {
+            if (write.value().isPresent()) {
+                state.put(write.key(), write.value().get().getBytes(StandardCharsets.UTF_8));
+            } else {
+                state.remove(write.key());
+            }
+        }
+        update.entry().writes().stream()
+                .filter(write -> write.key().startsWith(RUNS))
+                .flatMap(write -> write.value().stream())
+                .flatMap(value -> run(value).stream())
+                .filter(run ->
+                        run.parties().stream().anyMatch(party -> party.node().equals(self)))
+                .forEach(run -> mark(run, update));
+    }
+
+    private void mark(Run run, LedgerUpdate update) {
+        marks.putIfAbsent(
+                run.run(),
+                new StartMark(
+                        run.run(),
+                        update.position(),
+                        update.entry().time(),
+                        update.entry().envelope(),
+                        StateDigest.of(state)));
+    }
+
+    private static Optional<Run> run(String value) {
+        Parsed<Run> parsed = RecordCodec.of(Run.class)
+                .decode(value.getBytes(StandardCharsets.UTF_8), StateReader.MAXIMUM_RECORD_BYTES);
+        return parsed instanceof Parsed.Value<Run>(Run run) ? Optional.of(run) : Optional.empty();
+    }
+}

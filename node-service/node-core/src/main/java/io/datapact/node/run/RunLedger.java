@@ -1,0 +1,156 @@
+package io.datapact.node.run;
+
+import io.datapact.contract.codec.Parsed;
+import io.datapact.contract.command.Command;
+import io.datapact.contract.command.CommandCodec;
+import io.datapact.contract.command.CommandPayload;
+import io.datapact.contract.command.Dsse;
+import io.datapact.contract.id.MemberId;
+import io.datapact.contract.member.Certificate;
+import io.datapact.contract.member.MemberKeys;
+import io.datapact.contract.member.Pause;
+import io.datapact.contract.rules.Reason;
+import io.datapact.contract.rules.RunStates;
+import io.datapact.contract.run.RunId;
+import io.datapact.contract.run.RunState;
+import io.datapact.contract.state.StateReader;
+import io.datapact.node.follow.CommandDesk;
+import io.datapact.node.follow.LedgerFollower;
+import io.datapact.node.identity.Signer;
+import io.datapact.node.ledger.Replica;
+import io.datapact.node.ledger.ReplicaView;
+import io.datapact.node.ledger.SubmitOutcome;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+
+/** The ledger as a run at this node uses it: read the replica, sign with the node's key, wait for what comes. */
+final class RunLedger {
+    /** How often states that time alone changes are looked at. */
+    private static final Duration TICK = Duration.ofMillis(250);
+
+    private static final Set<RunState> OPEN = Set.of(RunState.STARTED, RunState.COMPUTING);
+
+    private final Replica replica;
+    private final LedgerFollower follower;
+    private final CommandDesk desk;
+    private final Signer node;
+    private final InstantSource clock;
+
+    RunLedger(Replica replica, LedgerFollower follower, CommandDesk desk, Signer node, InstantSource clock) {
+        this.replica = replica;
+        this.follower = follower;
+        this.desk = desk;
+        this.node = node;
+        this.clock = clock;
+    }
+
+    /** Reads the newest state. */
+    StateReader state() {
+        return new StateReader(replica.view().state());
+    }
+
+    /** The run's state now: by this node's clock, or the ledger's where that is ahead. */
+    RunState stateOf(RunId run) {
+        ReplicaView view = replica.view();
+        return RunStates.of(new StateReader(view.state()), run, Math.max(view.time(), clock.millis()))
+                .orElseThrow(() -> new IllegalStateException("expected run " + run + " on the ledger, found none"));
+    }
+
+    /** Whether the run goes on: STARTED or COMPUTING. */
+    boolean open(RunId run) {
+        return OPEN.contains(stateOf(run));
+    }
+
+    /** Active time now, millis: what deadlines count in. */
+    long activeTime() {
+        return state().read(MemberKeys.PAUSE).orElse(Pause.NONE).activeTime(now());
+    }
+
+    /** The ledger's time now, as far as this node can tell, millis since the epoch. */
+    long now() {
+        return Math.max(replica.view().time(), clock.millis());
+    }
+
+    /** Signs a command with the node's key and hands it in. */
+    SubmitOutcome file(Command command) throws InterruptedException {
+        return desk.file(node, command).outcome();
+    }
+
+    /**
+     * Files a command of a run whose refusal ends the run here.
+     *
+     * @throws RunEndedException if it does not stand afterwards
+     */
+    void require(Command command) throws InterruptedException {
+        switch (file(command)) {
+            case SubmitOutcome.Committed committed -> {}
+            case SubmitOutcome.Rejected(Reason reason, String detail) ->
+                throw new RunEndedException(EndCause.of(reason), name(command) + ": " + reason + " " + detail);
+            case SubmitOutcome.Conflicted(String detail) ->
+                throw new RunEndedException(EndCause.LEDGER_BUSY, name(command) + ": " + detail);
+            case SubmitOutcome.Unknown unknown ->
+                throw new RunEndedException(EndCause.LEDGER_BUSY, name(command) + ": " + unknown.detail());
+        }
+    }
+
+    /** Waits until the run is in none of the states given. */
+    RunState awaitLeaving(RunId run, Set<RunState> states) throws InterruptedException {
+        long seen = follower.changes();
+        RunState state = stateOf(run);
+        while (states.contains(state)) {
+            follower.awaitChange(seen, TICK);
+            seen = follower.changes();
+            state = stateOf(run);
+        }
+        return state;
+    }
+
+    /** Waits until something holds, looking again at every change and tick. */
+    void await(BooleanSupplier condition) throws InterruptedException {
+        long seen = follower.changes();
+        while (!condition.getAsBoolean()) {
+            follower.awaitChange(seen, TICK);
+            seen = follower.changes();
+        }
+    }
+
+    /**
+     * Waits until every input of a run is committed.
+     *
+     * @throws RunEndedException if the run ended instead
+     */
+    void awaitInputs(RunFacts facts) throws InterruptedException {
+        RunState state = awaitLeaving(facts.id(), Set.of(RunState.STARTED));
+        if (state != RunState.COMPUTING) {
+            throw new RunEndedException(EndCause.CANCELLED, "the run ended before all inputs were committed");
+        }
+    }
+
+    /** The member whose certificate a command on the ledger names as its signer. */
+    Optional<MemberId> signer(Dsse.Envelope command) {
+        return CommandCodec.decode(command.payload().toBytes())
+                        instanceof Parsed.Value<CommandPayload>(CommandPayload p)
+                ? state().read(MemberKeys.certificate(p.header().signer())).map(Certificate::member)
+                : Optional.empty();
+    }
+
+    /** Waits for the next change or tick. */
+    void awaitTick() throws InterruptedException {
+        follower.awaitChange(follower.changes(), TICK);
+    }
+
+    /** Waits until this node has heard of all that its replica holds now. */
+    void awaitCaughtUp() throws InterruptedException {
+        long position = replica.view().position();
+        while (follower.position() < position && follower.fault().isEmpty()) {
+            follower.awaitPosition(position, TICK);
+        }
+    }
+
+    private static String name(Command command) {
+        return command.getClass().getSimpleName();
+    }
+}

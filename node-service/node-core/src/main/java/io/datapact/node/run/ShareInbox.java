@@ -1,0 +1,113 @@
+package io.datapact.node.run;
+
+import io.datapact.contract.id.Code;
+import io.datapact.contract.id.Digest;
+import io.datapact.contract.id.NodeId;
+import io.datapact.contract.rules.Reason;
+import io.datapact.contract.run.PartyNode;
+import io.datapact.contract.run.Run;
+import io.datapact.contract.run.RunId;
+import io.datapact.contract.run.RunKeys;
+import io.datapact.contract.state.StateReader;
+import io.datapact.contract.task.Task;
+import io.datapact.contract.task.TaskKeys;
+import io.datapact.node.content.Cid;
+import io.datapact.node.content.ContentStore;
+import io.datapact.node.follow.LedgerFollower;
+import io.datapact.node.ledger.Replica;
+import io.datapact.node.peer.PeerIdentity;
+import io.datapact.node.store.RunJournal;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Takes sealed shares from parties of runs of which this node's member is a recipient. Whether a share is the one
+ * attested shows by its digest only; until then a few different ones are kept.
+ */
+public final class ShareInbox {
+    /** Largest sealed share, in bytes. */
+    public static final int MAXIMUM_SHARE_BYTES = 64 << 20;
+
+    /** Most different shares kept of one output, party and run. */
+    static final int MOST_VARIANTS = 4;
+
+    private final NodeId self;
+    private final Replica replica;
+    private final RunJournal journal;
+    private final ContentStore content;
+    private final LedgerFollower follower;
+    private final Map<String, Integer> variants = new ConcurrentHashMap<>();
+
+    /** An inbox of one node. */
+    public ShareInbox(NodeId self, Replica replica, RunJournal journal, ContentStore content, LedgerFollower follower) {
+        this.self = self;
+        this.replica = replica;
+        this.journal = journal;
+        this.content = content;
+        this.follower = follower;
+    }
+
+    /**
+     * Takes a share.
+     *
+     * @param caller proven by TLS; must be the party whose certificate the start resolved
+     * @param sealed untrusted
+     * @return why not, or empty once it is kept durably
+     */
+    public Optional<Refusal> accept(PeerIdentity caller, RunId run, Code output, byte[] sealed) {
+        Optional<RunFacts> facts = facts(run);
+        if (facts.isEmpty()) {
+            return Optional.of(
+                    new Refusal(Reason.STATE_FORBIDS, "expected a started run of this node, found none yet"));
+        }
+        Optional<PartyNode> party = facts.get().run().parties().stream()
+                .filter(each -> each.node().equals(caller.node())
+                        && each.tlsCertificate().equals(caller.tlsCertificate()))
+                .findFirst();
+        boolean mine =
+                facts.get().ownOutputs().stream().anyMatch(each -> each.name().equals(output));
+        if (party.isEmpty() || !mine) {
+            return Optional.of(new Refusal(Reason.NOT_A_PARTY, caller.node().value()));
+        }
+        if (sealed.length > MAXIMUM_SHARE_BYTES) {
+            return Optional.of(new Refusal(
+                    Reason.QUOTA_EXCEEDED,
+                    "expected a share of at most " + MAXIMUM_SHARE_BYTES + " bytes, found " + sealed.length));
+        }
+        return keep(
+                run,
+                step(output, party.get().index(), Digest.of(sealed)),
+                output + "/" + party.get().index(),
+                sealed);
+    }
+
+    private Optional<Refusal> keep(RunId run, String step, String place, byte[] sealed) {
+        if (journal.has(run, step)) {
+            return Optional.empty();
+        }
+        if (variants.merge(run + "/" + place, 1, Integer::sum) > MOST_VARIANTS) {
+            return Optional.of(new Refusal(
+                    Reason.QUOTA_EXCEEDED, "expected at most " + MOST_VARIANTS + " different shares, found more"));
+        }
+        Cid cid = content.put(sealed).cid();
+        journal.note(run, step, cid.value().getBytes(StandardCharsets.US_ASCII));
+        follower.wake();
+        return Optional.empty();
+    }
+
+    private Optional<RunFacts> facts(RunId id) {
+        StateReader state = new StateReader(replica.view().state());
+        Optional<Run> run = state.read(RunKeys.run(id));
+        Optional<Task> task = state.read(TaskKeys.task(id.task()));
+        return run.isPresent() && task.isPresent()
+                ? RunFacts.of(run.get(), task.get().manifest(), self)
+                : Optional.empty();
+    }
+
+    /** The journal's step under which a share is kept. */
+    static String step(Code output, long party, Digest sealed) {
+        return "sealed/" + output + "/" + party + "/" + sealed;
+    }
+}

@@ -1,0 +1,114 @@
+package io.datapact.node.run;
+
+import io.datapact.contract.id.Digest;
+import io.datapact.contract.id.MemberId;
+import io.datapact.contract.member.Certificate;
+import io.datapact.contract.member.Member;
+import io.datapact.contract.member.MemberKeys;
+import io.datapact.contract.member.MemberStatus;
+import io.datapact.contract.member.Role;
+import io.datapact.contract.rules.Reason;
+import io.datapact.contract.rules.Slots;
+import io.datapact.contract.run.PartyNode;
+import io.datapact.contract.state.StateReader;
+import io.datapact.contract.task.Approval;
+import io.datapact.contract.task.ApprovalStatus;
+import io.datapact.contract.task.TaskKeys;
+import io.datapact.contract.task.TaskManifest;
+import java.util.List;
+import java.util.Optional;
+
+/** Whether approvals, certificates and members stand at a time: contract.md section 3. Reads one view. */
+final class Standing {
+    private final StateReader state;
+    private final long now;
+
+    /**
+     * Looks at a view.
+     *
+     * @param now millis since the epoch
+     */
+    Standing(StateReader state, long now) {
+        this.state = state;
+        this.now = now;
+    }
+
+    /** Why not every approval that the task needs stands, or empty; members in manifest order. */
+    Optional<Refusal> approvals(TaskManifest manifest) {
+        for (MemberId member : Slots.needed(state, manifest)) {
+            Optional<Refusal> refusal = approval(manifest, member);
+            if (refusal.isPresent()) {
+                return refusal;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Refusal> approval(TaskManifest manifest, MemberId member) {
+        Optional<Approval> entry = state.read(TaskKeys.approval(manifest.task(), member, 1));
+        if (entry.isEmpty()) {
+            return refused(Reason.APPROVAL_MISSING, member.value());
+        }
+        Approval approval = entry.get();
+        if (approval.status() == ApprovalStatus.REVOKED) {
+            return refused(Reason.APPROVAL_REVOKED, member.value());
+        }
+        if (now > approval.standsUntil()) {
+            return refused(Reason.APPROVAL_EXPIRED, member.value());
+        }
+        boolean unrevoked = state.read(MemberKeys.certificate(approval.certificate()))
+                .filter(certificate -> certificate.member().equals(member))
+                .filter(certificate -> certificate.revoked().isEmpty())
+                .isPresent();
+        return unrevoked ? active(member) : refused(Reason.APPROVAL_REVOKED, member.value());
+    }
+
+    /** Why the certificates of the parties do not stand, or empty. */
+    Optional<Refusal> parties(List<PartyNode> parties) {
+        for (PartyNode party : parties) {
+            MemberId member = party.node().member();
+            Optional<Refusal> refusal = certificate(party.nodeCertificate(), member, Role.NODE)
+                    .or(() -> certificate(party.tlsCertificate(), member, Role.TLS))
+                    .or(() -> active(member));
+            if (refusal.isPresent()) {
+                return refusal;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Why a certificate does not stand for a member in a role, or empty. */
+    Optional<Refusal> certificate(Digest digest, MemberId member, Role role) {
+        Optional<Certificate> found = state.read(MemberKeys.certificate(digest));
+        if (found.isEmpty() || !found.get().member().equals(member)) {
+            return refused(Reason.CERTIFICATE_UNKNOWN, member + " " + digest);
+        }
+        Certificate certificate = found.get();
+        if (now < certificate.effectiveFrom() || now < certificate.notBefore()) {
+            return refused(Reason.CERTIFICATE_NOT_YET, member + " " + digest);
+        }
+        if (now > certificate.notAfter()) {
+            return refused(Reason.CERTIFICATE_EXPIRED, member + " " + digest);
+        }
+        if (certificate.revoked().isPresent()) {
+            return refused(Reason.CERTIFICATE_REVOKED, member + " " + digest);
+        }
+        if (certificate.role() != role) {
+            return refused(Reason.CERTIFICATE_WRONG_ROLE, member + " " + digest);
+        }
+        return Optional.empty();
+    }
+
+    /** Why a member may not act, or empty. */
+    Optional<Refusal> active(MemberId member) {
+        Optional<Member> found = state.read(MemberKeys.member(member));
+        boolean active = found.isPresent()
+                && found.get().status() == MemberStatus.ACTIVE
+                && found.get().leavingSince().isEmpty();
+        return active ? Optional.empty() : refused(Reason.MEMBER_SUSPENDED, member.value());
+    }
+
+    private static Optional<Refusal> refused(Reason reason, String detail) {
+        return Optional.of(new Refusal(reason, detail));
+    }
+}

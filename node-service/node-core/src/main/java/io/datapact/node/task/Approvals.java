@@ -1,0 +1,64 @@
+package io.datapact.node.task;
+
+import io.datapact.contract.command.TaskCommand.ApproveTask;
+import io.datapact.contract.command.TaskCommand.CloseTask;
+import io.datapact.contract.command.TaskCommand.RevokeApproval;
+import io.datapact.contract.id.Code;
+import io.datapact.contract.id.Digest;
+import io.datapact.contract.id.TaskId;
+import io.datapact.contract.member.Role;
+import io.datapact.contract.rules.Slots;
+import io.datapact.contract.state.StateReader;
+import io.datapact.contract.task.Approval;
+import io.datapact.contract.task.TaskKeys;
+import io.datapact.node.follow.CommandDesk;
+import io.datapact.node.identity.Keyring;
+import io.datapact.node.ledger.Replica;
+import io.datapact.node.store.OwnRevocations;
+
+/** Approves, revokes and closes tasks; signed with an approver's key. */
+public final class Approvals {
+    private final CommandDesk desk;
+    private final Keyring keys;
+    private final Replica replica;
+    private final OwnRevocations revocations;
+
+    /** Acts for one member. */
+    public Approvals(CommandDesk desk, Keyring keys, Replica replica, OwnRevocations revocations) {
+        this.desk = desk;
+        this.keys = keys;
+        this.replica = replica;
+        this.revocations = revocations;
+    }
+
+    /**
+     * Approves exactly the manifest of a digest. An own revocation signed before ends with it.
+     *
+     * @param manifest the digest that the approver has looked at
+     */
+    public CommandDesk.Filed approve(TaskId task, Digest manifest) throws InterruptedException {
+        long seen = seen(task);
+        if (revocations.revokedThrough(task) > seen) {
+            revocations.revokeThrough(task, seen);
+        }
+        return desk.file(keys.require(Role.APPROVER), new ApproveTask(task, manifest, seen));
+    }
+
+    /** Revokes the approval, or forecloses one not given yet. Binds this node's gate at once, whatever the ledger does. */
+    public CommandDesk.Filed revoke(TaskId task) throws InterruptedException {
+        revocations.revokeThrough(task, OwnRevocations.EVERYTHING);
+        return desk.file(keys.require(Role.APPROVER), new RevokeApproval(task, seen(task)));
+    }
+
+    /** Closes a task: no start from here on. */
+    public CommandDesk.Filed close(TaskId task, Code code) throws InterruptedException {
+        return desk.file(keys.require(Role.APPROVER), new CloseTask(task, code));
+    }
+
+    private long seen(TaskId task) {
+        return new StateReader(replica.view().state())
+                .read(TaskKeys.approval(task, keys.member(), Slots.FIRST))
+                .map(Approval::seq)
+                .orElse(0L);
+    }
+}
