@@ -1,0 +1,30 @@
+package io.datapact.audit;
+
+import io.datapact.audit.rule.Replay;
+import io.datapact.audit.rule.Signatures;
+import io.datapact.contract.rules.Decision;
+import io.datapact.contract.rules.GenesisRules;
+import io.datapact.contract.rules.RuleBook;
+import io.datapact.contract.rules.TxContext;
+import io.datapact.contract.state.StateView;
+
+/** Replays with the rule book of this release. */
+final class RuleBookReplay implements Replay {
+    private final GenesisRules genesis;
+    private final RuleBook rules;
+
+    RuleBookReplay(Signatures signatures) {
+        this.genesis = new GenesisRules(signatures::verify);
+        this.rules = new RuleBook(signatures::verify);
+    }
+
+    @Override
+    public Decision opening(byte[] envelope) {
+        return genesis.writes(envelope);
+    }
+
+    @Override
+    public Decision apply(byte[] envelope, StateView state, TxContext tx) {
+        return rules.apply(envelope, state, tx);
+    }
+}

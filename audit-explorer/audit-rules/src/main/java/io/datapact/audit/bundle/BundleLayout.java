@@ -1,0 +1,116 @@
+package io.datapact.audit.bundle;
+
+import io.datapact.contract.id.Digest;
+import io.datapact.contract.id.MemberId;
+import io.datapact.contract.state.StateKey;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Where things lie in a bundle of class {@code complete}:
+ *
+ * <pre>
+ * README.md                                what each file is, and the checks by hand
+ * body.json                                the task's body, where the reader may have it
+ * certificates/&lt;digest&gt;.pem          chains, leaf first, without the root
+ * class.json                               {@link BundleClass}
+ * evidence/&lt;member&gt;/000001.&lt;kind&gt;.dsse.json
+ * ledger/checkpoint                        C2SP signed note
+ * ledger/entries/000000.json               canonical bytes of the ledger's entries, from the genesis on
+ * manifest.&lt;exporter&gt;.dsse.json      {@link io.datapact.contract.evidence.ManifestSeal}
+ * manifest.json                            {@link Manifest}
+ * task.json                                the task's manifest, canonical
+ * </pre>
+ */
+public final class BundleLayout {
+    /** What each file is. */
+    public static final String README = "README.md";
+
+    /** The task's body. */
+    public static final String BODY = "body.json";
+
+    /** What kind of bundle it is. */
+    public static final String CLASS = "class.json";
+
+    /** The ledger's signed checkpoint. */
+    public static final String CHECKPOINT = "ledger/checkpoint";
+
+    /** Digests of all other files. */
+    public static final String MANIFEST = "manifest.json";
+
+    /** The task's manifest. */
+    public static final String TASK = "task.json";
+
+    private static final String ENTRIES = "ledger/entries/";
+    private static final String CERTIFICATES = "certificates/";
+    private static final String EVIDENCE = "evidence/";
+    private static final Pattern ENTRY = Pattern.compile("ledger/entries/([0-9]{6})\\.json");
+    private static final Pattern CERTIFICATE = Pattern.compile("certificates/[0-9a-f]{64}\\.pem");
+    private static final Pattern STATEMENT =
+            Pattern.compile("evidence/([a-z0-9-]{1,40})/([0-9]{6})\\.([a-z]{1,20})\\.dsse\\.json");
+    private static final Pattern SEAL = Pattern.compile("manifest\\.([a-z0-9-]{1,40})\\.dsse\\.json");
+
+    private BundleLayout() {}
+
+    /** The path of a ledger entry. */
+    public static String entry(long position) {
+        return ENTRIES + StateKey.number(position) + ".json";
+    }
+
+    /** The path of a certificate's chain, by the digest of the leaf's DER. */
+    public static String certificate(Digest leaf) {
+        return CERTIFICATES + leaf + ".pem";
+    }
+
+    /** The path of a statement, by its file's name in the party's chain. */
+    public static String statement(MemberId member, String fileName) {
+        return EVIDENCE + member + "/" + fileName;
+    }
+
+    /** The path of the exporter's seal. */
+    public static String seal(MemberId exporter) {
+        return "manifest." + exporter + ".dsse.json";
+    }
+
+    /** The position of a ledger entry's path. */
+    static Optional<Long> position(String path) {
+        Matcher matcher = ENTRY.matcher(path);
+        return matcher.matches() ? Optional.of(Long.parseLong(matcher.group(1))) : Optional.empty();
+    }
+
+    /** What the path of a statement says about it. */
+    public static Optional<StatementPath> statement(String path) {
+        Matcher matcher = STATEMENT.matcher(path);
+        return matcher.matches()
+                ? Optional.of(new StatementPath(
+                        new MemberId(matcher.group(1)), Long.parseLong(matcher.group(2)), matcher.group(3)))
+                : Optional.empty();
+    }
+
+    /** The exporter of a seal's path. */
+    static Optional<MemberId> exporter(String path) {
+        Matcher matcher = SEAL.matcher(path);
+        return matcher.matches() ? Optional.of(new MemberId(matcher.group(1))) : Optional.empty();
+    }
+
+    /** Whether the manifest leaves the path out: itself and its seals. */
+    static boolean isManifest(String path) {
+        return path.equals(MANIFEST) || SEAL.matcher(path).matches();
+    }
+
+    /** Whether a file may lie there. */
+    static boolean isKnown(String path) {
+        return switch (path) {
+            case README, BODY, CLASS, CHECKPOINT, MANIFEST, TASK -> true;
+            default ->
+                ENTRY.matcher(path).matches()
+                        || CERTIFICATE.matcher(path).matches()
+                        || STATEMENT.matcher(path).matches()
+                        || SEAL.matcher(path).matches();
+        };
+    }
+
+    /** Member, counter and kind that a statement's path states. */
+    public record StatementPath(MemberId member, long counter, String kind) {}
+}

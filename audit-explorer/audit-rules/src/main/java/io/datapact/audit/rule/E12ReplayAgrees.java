@@ -1,0 +1,92 @@
+package io.datapact.audit.rule;
+
+import io.datapact.audit.bundle.BundleClass;
+import io.datapact.audit.bundle.BundleLayout;
+import io.datapact.audit.history.Opening;
+import io.datapact.audit.history.Step;
+import io.datapact.contract.evidence.LogEntry;
+import io.datapact.contract.id.Digest;
+import io.datapact.contract.rules.Decision;
+import io.datapact.contract.rules.TxContext;
+import io.datapact.contract.state.Write;
+import java.util.List;
+
+/**
+ * E12: the rule book, given each command again on the state recorded before it, decides what was recorded. By induction
+ * the whole history replays to the recorded state.
+ */
+final class E12ReplayAgrees implements Check {
+    static final RuleInfo INFO = new RuleInfo(
+            "E12",
+            1,
+            Severity.CRITICAL,
+            "GDPR 5(2); JR/T 0196-2020 7.6",
+            "Replaying the commands gives the recorded writes and states.",
+            "重放全部命令得到账本所记录的写入和状态。");
+
+    private final Findings findings;
+    private final Replay replay;
+
+    E12ReplayAgrees(Findings findings, Replay replay) {
+        this.findings = findings;
+        this.replay = replay;
+    }
+
+    @Override
+    public void opening(Opening opening) {
+        LogEntry entry = opening.entry();
+        compare(entry, replay.opening(entry.envelope().toBytes()));
+    }
+
+    @Override
+    public void step(Step step) {
+        LogEntry entry = step.entry();
+        compare(
+                entry,
+                replay.apply(
+                        entry.envelope().toBytes(),
+                        step.beforeView(),
+                        new TxContext(entry.time(), entry.transactionId())));
+    }
+
+    @Override
+    public void unreadable(long position, String detail) {
+        findings.violated(
+                Reference.of(BundleLayout.entry(position)), "expected an entry that can be replayed, found " + detail);
+    }
+
+    @Override
+    public void finish(Dossier dossier) {
+        dossier.bundleClass().ifPresent((BundleClass claim) -> {
+            Digest found = dossier.ledger().state().digest();
+            findings.require(
+                    found.equals(claim.stateDigest()),
+                    Reference.of(BundleLayout.CLASS),
+                    "expected state digest " + claim.stateDigest() + " as class.json says, found " + found);
+        });
+    }
+
+    private void compare(LogEntry entry, Decision decision) {
+        String file = BundleLayout.entry(entry.position());
+        switch (decision) {
+            case Decision.Rejected(var reason, String detail) ->
+                findings.violated(
+                        Reference.of(file),
+                        "expected a command that the rule book accepts, found it refused: " + reason + " " + detail);
+            case Decision.Accepted accepted ->
+                findings.require(
+                        accepted.writes().equals(entry.writes()),
+                        new Reference(file, "/writes" + firstDifference(accepted.writes(), entry.writes())),
+                        "expected the writes that the rule book decides, found others");
+        }
+    }
+
+    private static String firstDifference(List<Write> expected, List<Write> found) {
+        for (int i = 0; i < found.size(); i++) {
+            if (i >= expected.size() || !expected.get(i).equals(found.get(i))) {
+                return "/" + i;
+            }
+        }
+        return "";
+    }
+}

@@ -1,0 +1,133 @@
+package io.datapact.audit.rule;
+
+import io.datapact.contract.id.MemberId;
+import io.datapact.contract.settlement.Outcome;
+import io.datapact.contract.settlement.OutcomeKind;
+import io.datapact.contract.task.MemberAmount;
+import io.datapact.contract.task.SettlementTerms;
+import io.datapact.contract.task.Share;
+import java.util.Collection;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+
+/**
+ * What a run's outcome must be: the table of contract.md section 6 without disputes, computed by the auditor.
+ *
+ * @param payments who gets how much as share, refund or penalty: {@code <cause> <member>}, amounts above 0
+ */
+record ExpectedOutcome(OutcomeKind kind, long row, SortedMap<String, Long> payments) {
+    private static final List<String> JUDGED = List.of("share", "refund", "penalty");
+
+    /** The outcome of an ended run. */
+    static ExpectedOutcome of(RunEnd end) {
+        return new Calculation(end).outcome();
+    }
+
+    /** The same payments of a recorded outcome. */
+    static SortedMap<String, Long> payments(Outcome outcome) {
+        SortedMap<String, Long> found = new TreeMap<>();
+        outcome.postings().stream()
+                .filter(posting -> JUDGED.contains(posting.cause()) && posting.amount() != 0)
+                .forEach(posting -> found.merge(posting.cause() + " " + posting.to(), posting.amount(), Long::sum));
+        return found;
+    }
+
+    private static final class Calculation {
+        private final RunEnd end;
+        private final SettlementTerms terms;
+        private final SortedMap<String, Long> payments = new TreeMap<>();
+
+        Calculation(RunEnd end) {
+            this.end = end;
+            this.terms = end.manifest().terms();
+        }
+
+        ExpectedOutcome outcome() {
+            return switch (end.state()) {
+                case RELEASED, OPEN -> settled(3);
+                case WITHHELD -> withheld();
+                case ABORTED -> refunded(OutcomeKind.ABORTED, 6);
+                case LATE -> late();
+            };
+        }
+
+        private ExpectedOutcome withheld() {
+            SortedSet<MemberId> withholding = end.withholding();
+            SortedMap<MemberId, Long> penalties = penalties(withholding, terms.price());
+            if (withholding.contains(end.manifest().payer())) {
+                toPool(sum(penalties.values()));
+                return settled(5);
+            }
+            long total = sum(penalties.values());
+            List<Share> harmed = terms.shares().stream()
+                    .filter(share -> share.weight() > 0 && !withholding.contains(share.member()))
+                    .toList();
+            long divided = harmed.isEmpty() ? 0 : Math.min(total, terms.price());
+            if (divided > 0) {
+                Division.of(divided, harmed).forEach((member, amount) -> pay("penalty", member, amount));
+            }
+            toPool(total - divided);
+            return refunded(OutcomeKind.REFUNDED, 4);
+        }
+
+        private ExpectedOutcome late() {
+            long owners = end.manifest().inputs().stream()
+                    .map(input -> input.dataset().member())
+                    .distinct()
+                    .count();
+            SortedSet<MemberId> missing = end.ownersMissing();
+            if (owners >= 2 && missing.size() == 1) {
+                return silent(missing, 7);
+            }
+            boolean oneSilent = missing.isEmpty() && end.silent().size() == 1 && end.oneCommonPart();
+            return oneSilent ? silent(end.silent(), 9) : refunded(OutcomeKind.FAILED, 8);
+        }
+
+        private ExpectedOutcome silent(SortedSet<MemberId> member, long row) {
+            toPool(sum(penalties(member, end.policy().silencePenalty()).values()));
+            return refunded(OutcomeKind.FAILED, row);
+        }
+
+        private ExpectedOutcome settled(long row) {
+            long fee = terms.fee().amount();
+            if (!terms.shares().isEmpty()) {
+                Division.of(terms.price() - fee, terms.shares())
+                        .forEach((member, amount) -> pay("share", member, amount));
+            }
+            return new ExpectedOutcome(OutcomeKind.SETTLED, row, payments);
+        }
+
+        private ExpectedOutcome refunded(OutcomeKind kind, long row) {
+            pay("refund", end.manifest().payer(), terms.price());
+            return new ExpectedOutcome(kind, row, payments);
+        }
+
+        private SortedMap<MemberId, Long> penalties(SortedSet<MemberId> members, long most) {
+            SortedMap<MemberId, Long> penalties = new TreeMap<>();
+            for (MemberId member : members) {
+                long deposit = terms.deposits().stream()
+                        .filter(found -> found.member().equals(member))
+                        .mapToLong(MemberAmount::amount)
+                        .sum();
+                penalties.put(member, Math.min(deposit, most));
+            }
+            return penalties;
+        }
+
+        private void toPool(long amount) {
+            pay("penalty", end.policy().pool(), amount);
+        }
+
+        private void pay(String cause, MemberId member, long amount) {
+            if (amount != 0) {
+                payments.merge(cause + " " + member, amount, Long::sum);
+            }
+        }
+
+        private static long sum(Collection<Long> amounts) {
+            return amounts.stream().mapToLong(Long::longValue).sum();
+        }
+    }
+}

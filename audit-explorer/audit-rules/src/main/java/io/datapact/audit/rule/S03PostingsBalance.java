@@ -1,0 +1,110 @@
+package io.datapact.audit.rule;
+
+import io.datapact.audit.history.Step;
+import io.datapact.contract.command.SettlementCommand.CloseRun;
+import io.datapact.contract.command.SettlementCommand.PayIn;
+import io.datapact.contract.id.MemberId;
+import io.datapact.contract.run.RunId;
+import io.datapact.contract.settlement.Locked;
+import io.datapact.contract.settlement.Outcome;
+import io.datapact.contract.settlement.Pay;
+import io.datapact.contract.settlement.SettlementKeys;
+import io.datapact.contract.state.StateKey;
+import io.datapact.contract.state.Write;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** S03: money only moves: each entry leaves the sum per currency as it was, but for what was paid in. */
+final class S03PostingsBalance implements Check {
+    static final RuleInfo INFO = new RuleInfo(
+            "S03",
+            1,
+            Severity.CRITICAL,
+            "Civil Code 509; JR/T 0196-2020 7.6",
+            "Postings balance in every entry and currency, and no account is below zero.",
+            "每个条目、每种货币的记账均平衡，任何账户均不为负。");
+
+    private final Findings findings;
+
+    S03PostingsBalance(Findings findings) {
+        this.findings = findings;
+    }
+
+    @Override
+    public void step(Step step) {
+        Map<String, Long> change = new TreeMap<>();
+        boolean money = false;
+        for (int i = 0; i < step.entry().writes().size(); i++) {
+            Write write = step.entry().writes().get(i);
+            if (Money.isMoney(write.key())) {
+                money = true;
+                count(step, i, write, change);
+            }
+        }
+        if (step.command() instanceof PayIn payIn) {
+            change.merge(payIn.currency(), -payIn.amount(), Long::sum);
+        }
+        if (step.command() instanceof CloseRun close) {
+            resolve(step, close.run(), change);
+        }
+        if (money) {
+            change.forEach((currency, sum) -> findings.require(
+                    sum == 0,
+                    new Reference(step.file(), "/writes"),
+                    "expected the sum in " + currency + " unchanged but for pay-ins, found it changed by " + sum));
+        }
+        if (step.command() instanceof CloseRun close) {
+            comparePays(step, close.run());
+        }
+    }
+
+    private void count(Step step, int index, Write write, Map<String, Long> change) {
+        Optional<Money> before = Money.under(step.before(), write.key());
+        Optional<Money> after = Money.under(step.after(), write.key());
+        before.ifPresent(found -> change.merge(found.currency(), -found.amount(), Long::sum));
+        after.ifPresent(found -> change.merge(found.currency(), found.amount(), Long::sum));
+        findings.require(
+                write.value().isEmpty()
+                        || after.filter(found -> found.amount() >= 0).isPresent(),
+                new Reference(step.file(), "/writes/" + index),
+                "expected an amount of at least 0 under " + write.key() + ", found another record");
+    }
+
+    /** An outcome resolves what was locked for the run: it no longer counts, what is posted does. */
+    private static void resolve(Step step, RunId run, Map<String, Long> change) {
+        List<StateKey<Locked>> locked = new ArrayList<>();
+        locked.add(SettlementKeys.hold(run));
+        step.before()
+                .manifest(run)
+                .ifPresent(manifest -> manifest.terms()
+                        .deposits()
+                        .forEach(deposit -> locked.add(SettlementKeys.deposit(run, deposit.member()))));
+        locked.forEach(key -> Money.under(step.before(), key.path())
+                .ifPresent(found -> change.merge(found.currency(), -found.amount(), Long::sum)));
+    }
+
+    /** What can be collected of a run is what its outcome posts. */
+    private void comparePays(Step step, RunId run) {
+        Optional<Outcome> outcome = step.after().read(SettlementKeys.outcome(run));
+        Optional<String> currency =
+                step.before().manifest(run).map(manifest -> manifest.terms().currency());
+        if (outcome.isEmpty() || currency.isEmpty()) {
+            return;
+        }
+        Map<MemberId, Long> posted = new TreeMap<>();
+        outcome.get().postings().forEach(posting -> posted.merge(posting.to(), posting.amount(), Long::sum));
+        posted.forEach((member, amount) -> {
+            long pay = step.after()
+                    .read(SettlementKeys.pay(member, currency.get(), run))
+                    .map(Pay::amount)
+                    .orElse(0L);
+            findings.require(
+                    pay == amount,
+                    new Reference(step.file(), "/writes"),
+                    "expected " + amount + " to collect for " + member + " as posted, found " + pay);
+        });
+    }
+}

@@ -1,0 +1,71 @@
+package io.datapact.audit.rule;
+
+import io.datapact.audit.history.Step;
+import io.datapact.contract.command.SettlementCommand.CloseRun;
+import io.datapact.contract.command.SettlementCommand.Unlock;
+import io.datapact.contract.run.RunId;
+import io.datapact.contract.run.RunKeys;
+import io.datapact.contract.settlement.SettlementKeys;
+import io.datapact.contract.state.Write;
+import java.util.Optional;
+
+/** S04: what was locked is resolved once: by the run's outcome, after the window; or unlocked where none started. */
+final class S04FundsAfterWindow implements Check {
+    static final RuleInfo INFO = new RuleInfo(
+            "S04",
+            1,
+            Severity.CRITICAL,
+            "Civil Code 509, 585; JR/T 0196-2020 7.6",
+            "Funds move only after the window; each hold and deposit is resolved once.",
+            "资金仅在窗口期结束后划转；每笔锁定款和保证金只处置一次。");
+
+    private final Findings findings;
+
+    S04FundsAfterWindow(Findings findings) {
+        this.findings = findings;
+    }
+
+    @Override
+    public void step(Step step) {
+        requireKept(step);
+        switch (step.command()) {
+            case CloseRun close -> close(step, close.run());
+            case Unlock unlock ->
+                findings.require(
+                        !step.before().has(RunKeys.run(unlock.run())),
+                        new Reference(step.file(), "/body/run"),
+                        "expected money unlocked only of a run that never started, found it started");
+            default -> {}
+        }
+    }
+
+    private void close(Step step, RunId run) {
+        Reference at = new Reference(step.file(), "/body/run");
+        findings.require(!step.before().has(SettlementKeys.outcome(run)), at, "expected one outcome, found a second");
+        Optional<RunEnd> end = RunEnd.of(step.before(), run, step.time());
+        end.ifPresent(found -> {
+            long limit = found.state() == RunEnd.State.OPEN ? Long.MAX_VALUE : found.end() + found.windowMillis();
+            findings.require(
+                    found.now() > limit,
+                    at,
+                    "expected the settlement after the end of the run and its window, " + limit + ", found it at "
+                            + found.now() + " in state " + found.state());
+        });
+    }
+
+    /** What is locked changes hands only through outcomes; its record is deleted by Unlock alone, and never changed. */
+    private void requireKept(Step step) {
+        for (int i = 0; i < step.entry().writes().size(); i++) {
+            Write write = step.entry().writes().get(i);
+            boolean locked = write.key().startsWith("hold/") || write.key().startsWith("deposit/");
+            boolean there = step.beforeView().get(write.key()).isPresent();
+            boolean freed = step.command() instanceof Unlock && write.value().isEmpty();
+            if (locked) {
+                findings.require(
+                        !there || freed,
+                        new Reference(step.file(), "/writes/" + i),
+                        "expected " + write.key() + " kept until an outcome or Unlock, found it changed");
+            }
+        }
+    }
+}
