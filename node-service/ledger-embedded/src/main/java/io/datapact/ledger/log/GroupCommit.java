@@ -1,6 +1,8 @@
 package io.datapact.ledger.log;
 
+import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One thread that writes: whatever gathered while the disk was syncing becomes the next batch, so the cost of a sync is
@@ -60,6 +62,8 @@ public final class GroupCommit implements AutoCloseable {
     }
 
     private void run() {
+        Optional<LogWriteException> failure =
+                Optional.of(new LogWriteException(log.folder(), new IOException("the writing thread has ended")));
         try {
             List<byte[]> batch = waiting.takeBatch();
             while (!batch.isEmpty()) {
@@ -67,12 +71,15 @@ public final class GroupCommit implements AutoCloseable {
                 listener.durable(log.size());
                 batch = waiting.takeBatch();
             }
+            failure = Optional.empty();
         } catch (LogWriteException e) {
-            listener.failed(e);
+            failure = Optional.of(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
+            // Closed first: whoever was told that an entry is taken hears of the failure.
             waiting.close();
+            failure.ifPresent(listener::failed);
         }
     }
 }

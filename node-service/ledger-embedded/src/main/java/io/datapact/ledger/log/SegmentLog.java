@@ -28,6 +28,9 @@ public final class SegmentLog implements AutoCloseable {
     /** Most bytes of one append, each entry counted with four more. */
     public static final int MAXIMUM_BATCH_BYTES = Batch.MAXIMUM_PAYLOAD_BYTES;
 
+    /** Name of the file that every log has. */
+    public static final String FIRST_FILE = Segment.name(0);
+
     private final Path folder;
     private final LogDisk disk;
     private final long segmentBytes;
@@ -95,6 +98,11 @@ public final class SegmentLog implements AutoCloseable {
             throw failure.get();
         }
         return batch.first();
+    }
+
+    /** The log's folder. */
+    public Path folder() {
+        return folder;
     }
 
     /** Number of entries. */

@@ -1,0 +1,147 @@
+package io.datapact.ledger.chain;
+
+import io.datapact.contract.id.Digest;
+import io.datapact.contract.merkle.ConsistencyProof;
+import io.datapact.contract.merkle.InclusionProof;
+import io.datapact.contract.merkle.MerkleTree;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * The Merkle tree over the entries (RFC 6962, section 2.1) with the roots of all its perfect subtrees kept, 64 bytes an
+ * entry, so that roots and proofs of any size cost O(log² n) hashes. Safe for use by several threads.
+ */
+final class MerkleLog {
+    private final List<Level> levels = new ArrayList<>();
+
+    /** Appends a leaf by its hash. */
+    synchronized void append(Digest leafHash) {
+        Digest hash = leafHash;
+        int height = 0;
+        level(0).add(hash);
+        while (level(height).count % 2 == 0) {
+            hash = MerkleTree.nodeHash(level(height).get(level(height).count - 2), hash);
+            height++;
+            level(height).add(hash);
+        }
+    }
+
+    /** Number of leaves. */
+    synchronized long size() {
+        return levels.isEmpty() ? 0 : levels.getFirst().count;
+    }
+
+    /** Hash of one leaf. */
+    synchronized Digest leaf(long index) {
+        requireSize(index + 1);
+        return levels.getFirst().get(index);
+    }
+
+    /** Root over the first leaves. */
+    synchronized Digest root(long size) {
+        requireSize(size);
+        return size == 0 ? MerkleTree.EMPTY_ROOT : range(0, size);
+    }
+
+    /** Proof that a leaf stands in the tree over the first leaves. */
+    synchronized InclusionProof inclusion(long index, long size) {
+        requireSize(size);
+        List<Digest> downwards = new ArrayList<>();
+        long from = 0;
+        long to = size;
+        while (to - from > 1) {
+            long middle = from + split(to - from);
+            if (index < middle) {
+                downwards.add(range(middle, to));
+                to = middle;
+            } else {
+                downwards.add(range(from, middle));
+                from = middle;
+            }
+        }
+        Collections.reverse(downwards);
+        return new InclusionProof(index, size, downwards);
+    }
+
+    /** Proof that the tree over the first leaves is a prefix of a later one. */
+    synchronized ConsistencyProof consistency(long first, long second) {
+        requireSize(second);
+        List<Digest> downwards = new ArrayList<>();
+        if (first > 0 && first < second) {
+            descend(first, second, downwards);
+        }
+        Collections.reverse(downwards);
+        return new ConsistencyProof(first, second, downwards);
+    }
+
+    private void descend(long first, long second, List<Digest> downwards) {
+        long from = 0;
+        long to = second;
+        while (to != first) {
+            long middle = from + split(to - from);
+            if (first <= middle) {
+                downwards.add(range(middle, to));
+                to = middle;
+            } else {
+                downwards.add(range(from, middle));
+                from = middle;
+            }
+        }
+        if (from > 0) {
+            downwards.add(range(from, to));
+        }
+    }
+
+    /** Hash over a range as it occurs in proofs: its start is a multiple of the power of two at or above its length. */
+    private Digest range(long from, long to) {
+        long length = to - from;
+        if (Long.bitCount(length) == 1) {
+            int height = Long.numberOfTrailingZeros(length);
+            return levels.get(height).get(from >> height);
+        }
+        long middle = from + split(length);
+        return MerkleTree.nodeHash(range(from, middle), range(middle, to));
+    }
+
+    /** The largest power of two below a length of at least 2. */
+    private static long split(long length) {
+        return Long.highestOneBit(length - 1);
+    }
+
+    private void requireSize(long size) {
+        if (size < 0 || size > size()) {
+            throw new IllegalArgumentException("expected a tree of at most " + size() + " entries, found " + size);
+        }
+    }
+
+    private Level level(int height) {
+        if (height == levels.size()) {
+            levels.add(new Level());
+        }
+        return levels.get(height);
+    }
+
+    /** The hashes of all perfect subtrees of one height. */
+    private static final class Level {
+        private static final int FIRST_CAPACITY = 256;
+
+        private byte[] hashes = new byte[FIRST_CAPACITY];
+        private long count;
+
+        void add(Digest hash) {
+            int end = (int) count * Digest.BYTES;
+            if (end == hashes.length) {
+                hashes = Arrays.copyOf(hashes, 2 * end);
+            }
+            System.arraycopy(hash.toBytes(), 0, hashes, end, Digest.BYTES);
+            count++;
+        }
+
+        Digest get(long index) {
+            int at = (int) index * Digest.BYTES;
+            return Digest.wrap(Arrays.copyOfRange(hashes, at, at + Digest.BYTES));
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package io.datapact.ledger.chain;
+
+import io.datapact.contract.id.Digest;
+import io.datapact.contract.merkle.ConsistencyProof;
+import io.datapact.contract.merkle.InclusionProof;
+
+/**
+ * Roots and proofs over published entries. Sizes count entries from the first; asking for more than are published throws
+ * {@link IllegalArgumentException}.
+ */
+public final class PublishedTree {
+    private final MerkleLog merkle;
+    private final HeadBoard board;
+
+    PublishedTree(MerkleLog merkle, HeadBoard board) {
+        this.merkle = merkle;
+        this.board = board;
+    }
+
+    /** Root over the first entries. */
+    public Digest root(long size) {
+        requirePublished(size);
+        return merkle.root(size);
+    }
+
+    /** Leaf hash of an entry. */
+    public Digest leafHash(long position) {
+        requirePublished(position + 1);
+        return merkle.leaf(position);
+    }
+
+    /** Proof that an entry stands in the tree over the first entries. */
+    public InclusionProof inclusion(long position, long size) {
+        requirePublished(size);
+        return merkle.inclusion(position, size);
+    }
+
+    /** Proof that one size extends another. */
+    public ConsistencyProof consistency(long first, long second) {
+        requirePublished(second);
+        return merkle.consistency(first, second);
+    }
+
+    private void requirePublished(long size) {
+        if (size < 1 || size > board.head().size()) {
+            throw new IllegalArgumentException(
+                    "expected a size of 1 to " + board.head().size() + " entries, found " + size);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.datapact.ledger.follow;
+
+import io.datapact.contract.codec.Parsed;
+import io.datapact.contract.merkle.SignedNote;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+
+/**
+ * The last checkpoint that a follower verified, as the host signed it: its proof against a host that later shows less or
+ * something else. Replaced by renaming; the replica's own log, which is synced, is what a restart relies on.
+ */
+final class CheckpointFile {
+    private static final String NAME = "checkpoint";
+    private static final String CONFLICT = "conflict";
+
+    private final Path folder;
+
+    CheckpointFile(Path folder) {
+        this.folder = folder;
+    }
+
+    /** The note kept, or empty where there is none. */
+    Optional<SignedNote> read() {
+        Path file = folder.resolve(NAME);
+        try {
+            return switch (SignedNote.parse(Files.readString(file, StandardCharsets.UTF_8))) {
+                case Parsed.Value<SignedNote>(SignedNote note) -> Optional.of(note);
+                case Parsed.Malformed<SignedNote>(String path, String detail) ->
+                    throw new IllegalStateException(
+                            "expected a signed checkpoint in " + file + ", found something else: " + detail
+                                    + "; restore the file, or remove the folder to follow anew from the genesis");
+            };
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
+    }
+
+    /** Keeps a verified checkpoint. */
+    void write(SignedNote note) {
+        replace(NAME, note.write());
+    }
+
+    /** Keeps what a host was caught with, beside the last good checkpoint: together they convict it. */
+    void writeConflict(String note, String what) {
+        replace(CONFLICT, what + "\n\n" + note);
+    }
+
+    private void replace(String name, String text) {
+        Path file = folder.resolve(name);
+        Path beside = folder.resolve(name + ".new");
+        try {
+            Files.writeString(beside, text, StandardCharsets.UTF_8);
+            Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + file, e);
+        }
+    }
+}

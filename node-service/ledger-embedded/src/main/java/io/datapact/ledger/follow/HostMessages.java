@@ -1,0 +1,168 @@
+package io.datapact.ledger.follow;
+
+import com.google.protobuf.ByteString;
+import io.datapact.contract.codec.Parsed;
+import io.datapact.contract.evidence.LogEntry;
+import io.datapact.contract.id.Digest;
+import io.datapact.contract.merkle.Checkpoint;
+import io.datapact.contract.merkle.NoteKey;
+import io.datapact.contract.merkle.SignedNote;
+import io.datapact.ledger.chain.Chain;
+import io.datapact.ledger.chain.ChainInvalidException;
+import io.datapact.ledger.chain.EntryCheck;
+import io.datapact.ledger.serve.WireBounds;
+import io.datapact.ledger.wire.FollowReply;
+import io.datapact.node.ledger.LedgerCheckpoint;
+import io.datapact.node.ledger.LedgerDivergedException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Judges what the host sends, message by message. All entries of a message are replayed, the root over them must be the
+ * one in the signed checkpoint, and only then are they kept and published; a message that does not hold changes nothing
+ * that anybody can see, and is the last one looked at. For one thread at a time.
+ */
+final class HostMessages {
+    private final Chain chain;
+    private final NoteKey logKey;
+    private final CheckpointFile file;
+    private volatile Optional<LedgerCheckpoint> newest = Optional.empty();
+
+    HostMessages(Chain chain, CheckpointFile file) {
+        this.chain = chain;
+        this.logKey = chain.genesis().logKey();
+        this.file = file;
+    }
+
+    /**
+     * Takes a message.
+     *
+     * @return entries that the host's checkpoint covers
+     * @throws LedgerDivergedException                    if it does not hold
+     * @throws io.datapact.ledger.log.LogWriteException   if this process's disk fails
+     */
+    long accept(FollowReply message) {
+        SignedNote note = note(message.getCheckpoint());
+        Checkpoint head = head(note);
+        List<ByteString> entries = message.getEntriesList();
+        if (entries.isEmpty()) {
+            requireNoLess(note, head);
+            return head.size();
+        }
+        long size = chain.appliedSize() + entries.size();
+        int most = WireBounds.MAXIMUM_CHUNK_ENTRIES;
+        require(entries.size() <= most, size, "at most " + most + " entries a message", String.valueOf(entries.size()));
+        require(head.size() == size, size, "a checkpoint of " + size + " entries", String.valueOf(head.size()));
+        List<byte[]> canonical = new ArrayList<>(entries.size());
+        for (ByteString entry : entries) {
+            canonical.add(replay(entry.toByteArray()));
+        }
+        Digest root = chain.appliedRoot(size);
+        require(
+                root.equals(head.root()),
+                size - 1,
+                "root " + root + " over " + size + " entries",
+                head.root().value());
+        chain.log().append(canonical);
+        file.write(note);
+        keep(note, head);
+        chain.publish(size);
+        return head.size();
+    }
+
+    /**
+     * Compares this replica with the checkpoint that it kept when it last ran.
+     *
+     * @throws ChainInvalidException if it has fewer entries, or others
+     */
+    void requireKept() {
+        file.read().ifPresent(note -> {
+            Checkpoint kept = head(note);
+            long size = chain.appliedSize();
+            if (kept.size() > size || !chain.appliedRoot(kept.size()).equals(kept.root())) {
+                throw new ChainInvalidException(
+                        Math.min(size, kept.size()),
+                        "expected the " + kept.size()
+                                + " entries with root " + kept.root() + " of the checkpoint kept here, found " + size
+                                + " entries that do not fit it; restore this replica's folder");
+            }
+            keep(note, kept);
+        });
+    }
+
+    /** The newest checkpoint that this replica fits, or empty before the first. */
+    Optional<LedgerCheckpoint> newest() {
+        return newest;
+    }
+
+    private void requireNoLess(SignedNote note, Checkpoint head) {
+        long size = chain.appliedSize();
+        require(
+                head.size() >= size,
+                head.size(),
+                "a host with at least the " + size + " entries that it showed before",
+                "one with " + head.size());
+        if (head.size() == size) {
+            Digest root = chain.appliedRoot(size);
+            require(
+                    root.equals(head.root()),
+                    size - 1,
+                    "root " + root + " over " + size + " entries",
+                    head.root().value());
+            keep(note, head);
+        }
+    }
+
+    private void keep(SignedNote note, Checkpoint head) {
+        newest = Optional.of(new LedgerCheckpoint(head.origin(), head.size(), head.root(), note.write()));
+    }
+
+    private byte[] replay(byte[] canonical) {
+        long position = chain.appliedSize();
+        switch (LogEntry.parse(canonical)) {
+            case Parsed.Malformed<LogEntry>(String path, String detail) ->
+                throw diverged(position, "expected an entry, found one malformed at '" + path + "': " + detail);
+            case Parsed.Value<LogEntry>(LogEntry entry) -> {
+                if (chain.checkAndApply(entry, canonical) instanceof EntryCheck.Verdict.Fails(String detail)) {
+                    throw diverged(position, detail);
+                }
+            }
+        }
+        return canonical;
+    }
+
+    private SignedNote note(String written) {
+        return switch (SignedNote.parse(written)) {
+            case Parsed.Value<SignedNote>(SignedNote note) -> note;
+            case Parsed.Malformed<SignedNote>(String path, String detail) ->
+                throw diverged(chain.appliedSize(), "expected a signed checkpoint, found something else: " + detail);
+        };
+    }
+
+    private Checkpoint head(SignedNote note) {
+        long position = chain.appliedSize();
+        require(logKey.verifies(note), position, "a checkpoint signed by " + logKey.text(), "another signature");
+        return switch (Checkpoint.parse(note.text())) {
+            case Parsed.Malformed<Checkpoint>(String path, String detail) ->
+                throw diverged(position, "expected a checkpoint, found something else: " + detail);
+            case Parsed.Value<Checkpoint>(Checkpoint head) -> {
+                require(head.origin().equals(logKey.name()), position, "origin " + logKey.name(), head.origin());
+                yield head;
+            }
+        };
+    }
+
+    private static void require(boolean holds, long position, String expected, String found) {
+        if (!holds) {
+            throw diverged(position, "expected " + expected + ", found " + found);
+        }
+    }
+
+    private static LedgerDivergedException diverged(long position, String detail) {
+        return new LedgerDivergedException(
+                position,
+                "the ledger's host does not hold at entry " + position + ": " + detail
+                        + "; nothing of it was applied. Compare checkpoints with the other members");
+    }
+}

@@ -1,0 +1,53 @@
+package io.datapact.ledger.local;
+
+import io.datapact.ledger.log.LogDisk;
+import io.datapact.ledger.log.LogFile;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+
+/**
+ * A disk that reports each sync before it begins.
+ *
+ * @param disk   does the work
+ * @param points hears of it
+ */
+record CrashPointDisk(LogDisk disk, CrashPoints points) implements LogDisk {
+    @Override
+    public LogFile open(Path file) throws IOException {
+        return new ReportingFile(disk.open(file), points);
+    }
+
+    private record ReportingFile(LogFile file, CrashPoints points) implements LogFile {
+        @Override
+        public void write(ByteBuffer content, long offset) throws IOException {
+            file.write(content, offset);
+        }
+
+        @Override
+        public void read(ByteBuffer into, long offset) throws IOException {
+            file.read(into, offset);
+        }
+
+        @Override
+        public void force() throws IOException {
+            points.reached(CrashPoint.BEFORE_FSYNC);
+            file.force();
+        }
+
+        @Override
+        public long length() throws IOException {
+            return file.length();
+        }
+
+        @Override
+        public void truncate(long length) throws IOException {
+            file.truncate(length);
+        }
+
+        @Override
+        public void close() throws IOException {
+            file.close();
+        }
+    }
+}

@@ -1,0 +1,176 @@
+package io.datapact.ledger.local;
+
+import io.datapact.contract.merkle.NoteSigner;
+import io.datapact.contract.merkle.SignedNote;
+import io.datapact.ledger.chain.Chain;
+import io.datapact.ledger.chain.EntryCheck;
+import io.datapact.ledger.chain.GenesisEntry;
+import io.datapact.ledger.chain.Head;
+import io.datapact.ledger.log.LogDisk;
+import io.datapact.ledger.verify.CommandVerification;
+import io.datapact.node.ledger.Ledger;
+import io.datapact.node.ledger.LedgerCheckpoint;
+import io.datapact.node.ledger.LedgerClosedException;
+import io.datapact.node.ledger.LedgerQuery;
+import io.datapact.node.ledger.LedgerRead;
+import io.datapact.node.ledger.LedgerSubscription;
+import io.datapact.node.ledger.LedgerUnavailableException;
+import io.datapact.node.ledger.Replica;
+import io.datapact.node.ledger.SignedCommand;
+import io.datapact.node.ledger.SubmitOutcome;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * The host of an embedded ledger, in this process and without a network: what the host program serves, and what offline
+ * tools, benchmarks and tests use directly.
+ *
+ * <pre>{@code
+ * Bytes logKey = LogKey.generate(home.resolve("log.key.pem"));    // goes into the genesis, which the founders sign
+ * GenesisEntry genesis = GenesisEntry.of(genesisEnvelope);
+ * LocalLedger.initialise(home.resolve("chain"), genesis);         // once
+ * NoteSigner signer = LogKey.load(home.resolve("log.key.pem"), genesis.logKey());
+ * try (LocalLedger ledger = LocalLedger.open(home.resolve("chain"), genesis, signer, Clock.systemUTC())) {
+ *     ledger.submit(command);
+ * }
+ * }</pre>
+ */
+public final class LocalLedger implements Ledger {
+    /** Longest wait of {@link #submit} for an answer. */
+    public static final long SUBMIT_SECONDS = 30;
+
+    private final Chain chain;
+    private final Sequencer sequencer;
+    private final CommandIntake intake;
+    private final SignedCheckpoints checkpoints;
+    private volatile boolean closed;
+
+    private LocalLedger(Chain chain, NoteSigner signer, HostSeams seams, CommandVerification verification) {
+        this.chain = chain;
+        this.sequencer = new Sequencer(chain, verification.rules(), seams.clock(), seams.points());
+        this.intake = new CommandIntake(chain, verification.rules(), seams.clock(), sequencer);
+        this.checkpoints = new SignedCheckpoints(chain.tree(), signer);
+    }
+
+    /**
+     * Begins a network's chain in a folder that holds none.
+     *
+     * @throws LedgerUnavailableException if the folder holds a chain already
+     */
+    public static void initialise(Path folder, GenesisEntry genesis) {
+        if (Chain.exists(folder)) {
+            throw new LedgerUnavailableException("the folder " + folder
+                    + " holds a ledger already; use it as it is, or choose another folder for a new network");
+        }
+        CommandVerification verification = new CommandVerification();
+        Chain.open(folder, new EntryCheck(genesis, verification.rules()), LogDisk.real(), verification)
+                .close();
+    }
+
+    /**
+     * Opens a chain and replays it.
+     *
+     * @param signer the log's key, as the genesis names it
+     * @throws LedgerUnavailableException                          if the folder holds no chain
+     * @throws io.datapact.ledger.chain.ChainInvalidException      if an entry does not hold
+     * @throws io.datapact.ledger.log.LogDamagedException          if the files are damaged
+     * @throws io.datapact.ledger.log.FolderInUseException         if the folder is in use
+     */
+    public static LocalLedger open(Path folder, GenesisEntry genesis, NoteSigner signer, Clock clock) {
+        return open(folder, genesis, signer, new HostSeams(clock, LogDisk.real(), CrashPoints.none()));
+    }
+
+    /** As {@link #open(Path, GenesisEntry, NoteSigner, Clock)}, with a disk and crash points of the caller's. */
+    public static LocalLedger open(Path folder, GenesisEntry genesis, NoteSigner signer, HostSeams seams) {
+        if (!Chain.exists(folder)) {
+            throw new LedgerUnavailableException("expected a ledger in " + folder
+                    + ", found none; begin one with 'init', or give the folder that holds it");
+        }
+        CommandVerification verification = new CommandVerification();
+        EntryCheck check = new EntryCheck(genesis, verification.rules());
+        LogDisk disk = new CrashPointDisk(seams.disk(), seams.points());
+        return new LocalLedger(Chain.open(folder, check, disk, verification), signer, seams, verification);
+    }
+
+    /** The state for whoever must read several keys as of one position. */
+    public Replica replica() {
+        return chain;
+    }
+
+    /** Entries, state and tree. */
+    public Chain chain() {
+        return chain;
+    }
+
+    /** Takes an envelope of any bytes; the outcome is completed when its fate is known. */
+    public CompletableFuture<SubmitOutcome> submitAsync(byte[] envelope) {
+        requireOpen();
+        return intake.submit(envelope);
+    }
+
+    /** Why nothing more is accepted until a restart, if so. */
+    public Optional<String> stopped() {
+        return sequencer.stopped();
+    }
+
+    /** The signed head over the first published entries. */
+    public SignedNote signedCheckpoint(long size) {
+        return checkpoints.at(size);
+    }
+
+    @Override
+    public SubmitOutcome submit(SignedCommand command) {
+        CompletableFuture<SubmitOutcome> outcome = submitAsync(command.envelope());
+        try {
+            return outcome.get(SUBMIT_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            return new SubmitOutcome.Unknown(
+                    command.payloadDigest(), "no answer within " + SUBMIT_SECONDS + " seconds");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new SubmitOutcome.Unknown(command.payloadDigest(), "interrupted while waiting for the answer");
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("an outcome is never completed with an exception", e);
+        }
+    }
+
+    @Override
+    public LedgerRead read(LedgerQuery query) {
+        requireOpen();
+        return chain.read(query);
+    }
+
+    @Override
+    public LedgerSubscription eventsFrom(long position) {
+        requireOpen();
+        return chain.eventsFrom(position);
+    }
+
+    @Override
+    public LedgerCheckpoint checkpoint() {
+        requireOpen();
+        Head head = chain.head();
+        SignedNote note = signedCheckpoint(head.size());
+        return new LedgerCheckpoint(chain.genesis().logKey().name(), head.size(), head.root(), note.write());
+    }
+
+    @Override
+    public synchronized void close() {
+        if (!closed) {
+            closed = true;
+            sequencer.close();
+            chain.close();
+        }
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new LedgerClosedException("this ledger was closed; open it again to use it");
+        }
+    }
+}

@@ -1,0 +1,202 @@
+package io.datapact.ledger.local;
+
+import io.datapact.contract.evidence.LogEntry;
+import io.datapact.contract.rules.Authentication;
+import io.datapact.contract.rules.Decision;
+import io.datapact.contract.rules.Reason;
+import io.datapact.contract.rules.RuleBook;
+import io.datapact.contract.rules.TxContext;
+import io.datapact.contract.state.StateView;
+import io.datapact.ledger.chain.Chain;
+import io.datapact.ledger.log.GroupCommit;
+import io.datapact.ledger.log.LogWriteException;
+import io.datapact.ledger.log.SegmentLog;
+import io.datapact.node.ledger.SubmitOutcome;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The one thread that orders commands: it gives each its time, lets the rule book decide in the state after all before
+ * it, and hands accepted ones to the writer. An outcome is given when the entry is durable; a refusal at once.
+ */
+final class Sequencer implements AutoCloseable {
+    /** Most commands that wait for their turn; more are turned away. */
+    static final int MAXIMUM_WAITING = 2_048;
+
+    /** Furthest that the ledger's time may run ahead of the host's clock. */
+    static final long MAXIMUM_CLOCK_LAG_MILLIS = 60_000;
+
+    private static final long LOOK_MILLIS = 50;
+
+    private final Chain chain;
+    private final RuleBook rules;
+    private final Clock clock;
+    private final CrashPoints points;
+    private final BlockingQueue<Submission> waiting = new ArrayBlockingQueue<>(MAXIMUM_WAITING);
+    private final InFlight inFlight = new InFlight();
+    private final GroupCommit commit;
+    private final Thread thread;
+    private volatile Optional<String> stopped = Optional.empty();
+    private volatile boolean closing;
+    private volatile boolean ended;
+
+    Sequencer(Chain chain, RuleBook rules, Clock clock, CrashPoints points) {
+        this.chain = chain;
+        this.rules = rules;
+        this.clock = clock;
+        this.points = points;
+        this.commit = new GroupCommit(chain.log(), new Durable());
+        this.thread = Thread.ofPlatform().name("ledger-sequencer").daemon().unstarted(this::run);
+        this.thread.start();
+    }
+
+    /** Takes a command into the queue, or completes its outcome as conflicted. */
+    void submit(Submission submission) {
+        if (stopped.isPresent()) {
+            turnAway(submission, stopped.get());
+        } else if (closing) {
+            turnAway(submission, "the ledger is closing; submit again when it is up");
+        } else if (!waiting.offer(submission)) {
+            turnAway(submission, "the ledger is overloaded: " + MAXIMUM_WAITING + " commands wait; submit again later");
+        } else if (ended && waiting.remove(submission)) {
+            turnAway(submission, "the ledger has stopped; submit again when it is up");
+        }
+    }
+
+    /** Why nothing more is accepted, if so. */
+    Optional<String> stopped() {
+        return stopped;
+    }
+
+    /** Decides what waits, makes it durable, ends both threads. */
+    @Override
+    public void close() {
+        closing = true;
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        commit.close();
+        inFlight.abandon("the ledger was closed");
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        try {
+            while (!closing || !waiting.isEmpty()) {
+                Submission next = waiting.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+                if (next != null) {
+                    order(next);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            if (!closing) {
+                stop("the ledger's sequencer has ended; see its log, then start it again");
+            }
+            ended = true;
+            waiting.forEach(left -> turnAway(left, "the ledger has stopped; submit again when it is up"));
+        }
+    }
+
+    private void order(Submission submission) throws InterruptedException {
+        if (stopped.isPresent()) {
+            turnAway(submission, stopped.get());
+            return;
+        }
+        Optional<SubmitOutcome.Committed> before = chain.appliedReceipt(submission.command());
+        if (before.isPresent()) {
+            answerWhenDurable(submission, before.get());
+            return;
+        }
+        long now = clock.millis();
+        long time = Math.max(now, chain.appliedTime());
+        if (time - now > MAXIMUM_CLOCK_LAG_MILLIS) {
+            turnAway(
+                    submission,
+                    "the host's clock is " + (time - now) + " ms behind the ledger's last entry, at most "
+                            + MAXIMUM_CLOCK_LAG_MILLIS + " are allowed; set the host's clock");
+            return;
+        }
+        switch (decide(submission, new TxContext(time, submission.command().value()))) {
+            case Decision.Rejected rejected ->
+                submission.outcome().complete(new SubmitOutcome.Rejected(rejected.reason(), rejected.detail()));
+            case Decision.Accepted accepted -> append(submission, accepted, time);
+        }
+    }
+
+    private Decision decide(Submission submission, TxContext context) {
+        StateView state = chain.appliedState();
+        return switch (submission.authentication()) {
+            case Authentication.Authenticated authenticated -> rules.decide(state, authenticated, context);
+            case Authentication.Refused refused ->
+                rules.apply(submission.envelope().toBytes(), state, context);
+        };
+    }
+
+    private void append(Submission submission, Decision.Accepted accepted, long time) throws InterruptedException {
+        long position = chain.appliedSize();
+        String transactionId = submission.command().value();
+        LogEntry entry = new LogEntry(position, time, transactionId, submission.envelope(), accepted.writes());
+        byte[] canonical = entry.encode();
+        if (canonical.length > SegmentLog.MAXIMUM_ENTRY_BYTES) {
+            submission
+                    .outcome()
+                    .complete(new SubmitOutcome.Rejected(
+                            Reason.MALFORMED,
+                            "an entry of " + canonical.length + " bytes, at most " + SegmentLog.MAXIMUM_ENTRY_BYTES
+                                    + " are allowed"));
+            return;
+        }
+        chain.apply(entry, canonical, accepted.events());
+        answerWhenDurable(submission, new SubmitOutcome.Committed(position, time, transactionId));
+        if (!commit.add(canonical)) {
+            stop("the ledger's writer has stopped; see its log, then start it again");
+        }
+    }
+
+    private void answerWhenDurable(Submission submission, SubmitOutcome.Committed receipt) {
+        long size = chain.appliedSize();
+        inFlight.add(new InFlight.Waiting(size, submission.command(), receipt, submission.outcome()));
+        if (chain.head().size() >= size) {
+            inFlight.complete(chain.head().size());
+        }
+        stopped.ifPresent(inFlight::abandon);
+    }
+
+    private void stop(String detail) {
+        if (stopped.isEmpty()) {
+            stopped = Optional.of(detail);
+        }
+        inFlight.abandon(stopped.get());
+    }
+
+    private static void turnAway(Submission submission, String detail) {
+        submission.outcome().complete(new SubmitOutcome.Conflicted(detail));
+    }
+
+    /** Runs on the writing thread. */
+    private final class Durable implements GroupCommit.Listener {
+        @Override
+        public void durable(long size) {
+            points.reached(CrashPoint.AFTER_FSYNC_BEFORE_ANSWER);
+            chain.publish(size);
+            inFlight.complete(size);
+        }
+
+        @Override
+        public void failed(LogWriteException failure) {
+            stop(failure.getMessage());
+        }
+    }
+}
