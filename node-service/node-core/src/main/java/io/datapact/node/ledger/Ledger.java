@@ -59,11 +59,12 @@ public interface Ledger extends AutoCloseable {
     LedgerSubscription eventsFrom(long position);
 
     /**
-     * The newest checkpoint that this replica has verified. Its size counts all entries that {@link #read} reflects, or
-     * more where entries came in between.
+     * The newest checkpoint that this replica fits. It covers all entries that {@link #read} reflects, but for a short
+     * while after a crash, until the host is heard again.
      *
-     * @throws LedgerClosedException   if this ledger was closed
-     * @throws LedgerDivergedException if the host was caught lying
+     * @throws LedgerClosedException      if this ledger was closed
+     * @throws LedgerDivergedException    if the host was caught lying
+     * @throws LedgerUnavailableException if no checkpoint was ever received
      */
     LedgerCheckpoint checkpoint();
 
