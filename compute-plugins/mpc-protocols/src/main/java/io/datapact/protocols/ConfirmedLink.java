@@ -10,6 +10,8 @@ import java.util.List;
  * sent. Finds damage and injection on the way; against a cheating peer it proves nothing. One thread at a time.
  */
 public final class ConfirmedLink implements Link {
+    private static final byte[] WELL = {1};
+
     private final Link link;
     private final MessageDigest sent = sha256();
     private final MessageDigest received = sha256();
@@ -33,19 +35,26 @@ public final class ConfirmedLink implements Link {
     }
 
     /**
-     * Exchanges the digests with all peers; every party calls it once, last, for all its links.
+     * Exchanges the digests with all peers, then word that all is well; every party calls it once, last, for all its
+     * links. So a party that finds a difference with one peer ends without such word, and the others end too.
      *
      * @throws ProtocolException PEERS_DISAGREE where anything differs
      */
     public static void confirm(List<ConfirmedLink> links) {
         List<byte[]> expected = links.stream().map(ConfirmedLink::announce).toList();
         for (int i = 0; i < expected.size(); i++) {
-            if (!MessageDigest.isEqual(expected.get(i), links.get(i).link.receive())) {
-                throw new ProtocolException(
-                        Fault.PEERS_DISAGREE,
-                        "expected that each side received what the other sent, found different digests; the "
-                                + "connection changed a message, or the peer runs something else");
-            }
+            links.get(i).expect(expected.get(i));
+        }
+        links.forEach(each -> each.link.send(WELL.clone()));
+        links.forEach(each -> each.expect(WELL));
+    }
+
+    private void expect(byte[] expected) {
+        if (!MessageDigest.isEqual(expected, link.receive())) {
+            throw new ProtocolException(
+                    Fault.PEERS_DISAGREE,
+                    "expected that each side received what the other sent, found different digests; the connection "
+                            + "changed a message, or the peer runs something else");
         }
     }
 

@@ -1,6 +1,7 @@
 package io.datapact.protocols.replicated;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * One party's part of a vector of shared numbers modulo 2^64. Immutable. What is linear needs no message.
@@ -70,11 +71,29 @@ public final class SharedNumbers {
         return Arrays.stream(a).map(x -> x + constant).toArray();
     }
 
-    /** The sum of all numbers of the vector: a vector of one. */
-    public SharedNumbers sum() {
-        return new SharedNumbers(party, new long[] {Arrays.stream(mine).sum()}, new long[] {
-            Arrays.stream(next).sum()
-        });
+    /**
+     * The sums of so many parts of equal length that follow one another.
+     *
+     * @param parts divides the size
+     */
+    public SharedNumbers sums(int parts) {
+        return new SharedNumbers(party, sums(mine, parts), sums(next, parts));
+    }
+
+    private static long[] sums(long[] a, int parts) {
+        int length = a.length / parts;
+        return IntStream.range(0, parts)
+                .mapToLong(part ->
+                        Arrays.stream(a, part * length, (part + 1) * length).sum())
+                .toArray();
+    }
+
+    /** The numbers at these places, in this order; a place may come twice. */
+    public SharedNumbers pick(int[] places) {
+        return new SharedNumbers(
+                party,
+                Arrays.stream(places).mapToLong(i -> mine[i]).toArray(),
+                Arrays.stream(places).mapToLong(i -> next[i]).toArray());
     }
 
     /** This vector and the other behind it. */

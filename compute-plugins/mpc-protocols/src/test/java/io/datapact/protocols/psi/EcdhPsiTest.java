@@ -186,8 +186,8 @@ class EcdhPsiTest {
 
     @Test
     void a_flipped_bit_in_any_message_ends_both_sides_with_a_reason() {
-        for (int message = 0; message < 4; message++) {
-            for (int bit : List.of(0, 3, 17, 39)) {
+        for (int message = 0; message < 5; message++) {
+            for (int bit : List.of(0, 3, 7)) {
                 TestLinks links =
                         new TestLinks(2).changeOne(1, 0, message, m -> with(m, bit / 8, m[bit / 8] ^ (1 << (bit % 8))));
                 assertThatThrownBy(() -> run(links, range(0, 10), range(5, 15))).isInstanceOf(ProtocolException.class);

@@ -53,8 +53,11 @@ class SharingTest {
                 .isEqualTo(each(x, y, -1));
         assertThat(numbers(t -> Triads.input(t, 1, x).plus(-7)))
                 .isEqualTo(Arrays.stream(x).map(v -> v - 7).toArray());
-        assertThat(numbers(t -> Triads.input(t, 1, x).sum()))
+        assertThat(numbers(t -> Triads.input(t, 1, x).sums(1)))
                 .containsExactly(Arrays.stream(x).sum());
+        assertThat(numbers(
+                        t -> Triads.input(t, 1, new long[] {1, 2, 3, 4}).sums(2).pick(new int[] {1, 0, 1})))
+                .containsExactly(7, 3, 7);
         assertThat(numbers(t -> t.zeros(2).then(Triads.input(t, 1, x)).slice(1, 3)))
                 .containsExactly(0, x[0], x[1]);
     }
@@ -158,7 +161,7 @@ class SharingTest {
     @Test
     void a_flipped_bit_in_any_message_ends_the_run_with_a_reason() {
         long[] x = {1, 2, 3};
-        for (int message = 0; message < 10; message++) {
+        for (int message = 0; message < 11; message++) {
             TestLinks links = new TestLinks(3).changeOne(1, 0, message, m -> {
                 byte[] changed = m.clone();
                 changed[0] ^= 4;

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 class ViewTest {
     private static final double BOUND = 340;
     private static final int RUNS = 60;
+    private static final int CONFIRMATIONS = 2;
 
     private static List<List<byte[]>> views(int party, long secret) {
         List<List<byte[]>> views = new ArrayList<>();
@@ -32,7 +33,7 @@ class ViewTest {
             for (int peer = 0; peer < 3; peer++) {
                 if (peer != party) {
                     List<byte[]> all = links.received(party, peer);
-                    view.addAll(all.subList(0, all.size() - 1));
+                    view.addAll(all.subList(0, all.size() - CONFIRMATIONS));
                 }
             }
             views.add(view);
