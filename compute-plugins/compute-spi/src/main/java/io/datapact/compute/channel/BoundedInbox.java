@@ -11,9 +11,11 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Messages of one direction that wait for their reader, bounded in bytes. It ends once: softly, after what is queued,
- * or at once. A message of no bytes counts as one, so that the queue is bounded in messages too.
+ * or at once. Each message costs some bytes more than its length, so that the queue is bounded in empty messages too.
  */
 public final class BoundedInbox {
+    private static final long MESSAGE_OVERHEAD_BYTES = 64;
+
     private final int peer;
     private final long boundBytes;
     private final Duration wait;
@@ -151,7 +153,7 @@ public final class BoundedInbox {
     }
 
     private static long cost(byte[] message) {
-        return Math.max(1, message.length);
+        return MESSAGE_OVERHEAD_BYTES + message.length;
     }
 
     /** Waits, with the lock held, for a state that others signal; false if it did not come within the wait. */
