@@ -3,6 +3,7 @@ package io.datapact.node.algorithm;
 import io.datapact.compute.OperationDescriptor;
 import io.datapact.contract.command.AlgorithmCommand.RegisterAlgorithm;
 import io.datapact.contract.command.AlgorithmCommand.RetireAlgorithm;
+import io.datapact.contract.command.AlgorithmCommand.ReviewAlgorithm;
 import io.datapact.contract.id.AlgorithmId;
 import io.datapact.contract.id.Code;
 import io.datapact.contract.member.Role;
@@ -30,9 +31,7 @@ public final class Algorithms {
      * @throws IllegalArgumentException if the plugin is not installed here
      */
     public CommandDesk.Filed register(AlgorithmId algorithm, long version, Code plugin) throws InterruptedException {
-        InstalledPlugin installed = shelf.find(plugin)
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "expected a plugin installed at this node, found none of id " + plugin));
+        InstalledPlugin installed = installed(plugin);
         OperationDescriptor first = installed.descriptor().operations().getFirst();
         List<Code> operations = installed.descriptor().operations().stream()
                 .filter(each -> each.trustModel().equals(first.trustModel())
@@ -51,6 +50,24 @@ public final class Algorithms {
                         first.trustModel(),
                         first.fairness(),
                         false));
+    }
+
+    /**
+     * A reviewer's word on a version, bound to the plugin's bytes as they lie here.
+     *
+     * @throws IllegalArgumentException if the plugin is not installed here
+     */
+    public CommandDesk.Filed review(AlgorithmId algorithm, long version, Code plugin, boolean accepted)
+            throws InterruptedException {
+        return desk.file(
+                keys.require(Role.APPROVER),
+                new ReviewAlgorithm(algorithm, version, installed(plugin).digest(), accepted));
+    }
+
+    private InstalledPlugin installed(Code plugin) {
+        return shelf.find(plugin)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "expected a plugin installed at this node, found none of id " + plugin));
     }
 
     /** Ends new starts of a version. */

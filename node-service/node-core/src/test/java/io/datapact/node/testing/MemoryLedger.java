@@ -1,0 +1,188 @@
+package io.datapact.node.testing;
+
+import io.datapact.contract.evidence.LogEntry;
+import io.datapact.contract.id.Bytes;
+import io.datapact.contract.id.Digest;
+import io.datapact.contract.merkle.MerkleFrontier;
+import io.datapact.contract.rules.Decision;
+import io.datapact.contract.rules.Event;
+import io.datapact.contract.rules.GenesisRules;
+import io.datapact.contract.rules.RuleBook;
+import io.datapact.contract.rules.TxContext;
+import io.datapact.contract.state.Write;
+import io.datapact.contract.testing.ConsortiumFixture;
+import io.datapact.node.ledger.Ledger;
+import io.datapact.node.ledger.LedgerCheckpoint;
+import io.datapact.node.ledger.LedgerQuery;
+import io.datapact.node.ledger.LedgerRead;
+import io.datapact.node.ledger.LedgerSubscription;
+import io.datapact.node.ledger.LedgerUpdate;
+import io.datapact.node.ledger.Replica;
+import io.datapact.node.ledger.ReplicaView;
+import io.datapact.node.ledger.SignedCommand;
+import io.datapact.node.ledger.SubmitOutcome;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/** A ledger in memory that decides by the rule book; all nodes of a test share it. Keeps the state of each position. */
+public final class MemoryLedger implements Ledger, Replica {
+    private final RuleBook rules;
+    private final InstantSource clock;
+    private final List<LedgerUpdate> updates = new ArrayList<>();
+    private final List<NavigableMap<String, byte[]>> states = new ArrayList<>();
+    private final Map<Digest, SubmitOutcome.Committed> receipts = new HashMap<>();
+    private final MerkleFrontier frontier = new MerkleFrontier();
+    private Predicate<SignedCommand> withheld = command -> false;
+
+    /** Begins with the fixture's genesis. */
+    public MemoryLedger(ConsortiumFixture fixture, InstantSource clock) {
+        this.rules = new RuleBook(fixture.verifier());
+        this.clock = clock;
+        states.add(new TreeMap<>());
+        if (!(new GenesisRules(fixture.verifier()).writes(fixture.genesis())
+                instanceof Decision.Accepted(var w, var e))) {
+            throw new IllegalStateException("expected a genesis that is accepted");
+        }
+        append(fixture.genesis(), fixture.start(), w, e);
+        states.removeFirst();
+    }
+
+    /** Has the host swallow commands, as a malicious one may. */
+    public synchronized void withhold(Predicate<SignedCommand> which) {
+        withheld = which;
+    }
+
+    /** All entries so far. */
+    public synchronized List<LogEntry> entries() {
+        return updates.stream().map(LedgerUpdate::entry).toList();
+    }
+
+    @Override
+    public synchronized SubmitOutcome submit(SignedCommand command) {
+        Optional<SubmitOutcome.Committed> before = Optional.ofNullable(receipts.get(command.payloadDigest()));
+        if (before.isPresent()) {
+            return before.get();
+        }
+        if (withheld.test(command)) {
+            return new SubmitOutcome.Unknown(command.payloadDigest(), "withheld");
+        }
+        long time = Math.max(clock.millis(), updates.getLast().entry().time());
+        TxContext tx = new TxContext(time, command.payloadDigest().value());
+        return switch (rules.apply(command.envelope(), view().state(), tx)) {
+            case Decision.Rejected(var reason, var detail) -> new SubmitOutcome.Rejected(reason, detail);
+            case Decision.Accepted(var writes, var events) -> {
+                append(command.envelope(), time, writes, events);
+                SubmitOutcome.Committed receipt =
+                        new SubmitOutcome.Committed(updates.size() - 1L, time, tx.transactionId());
+                receipts.put(command.payloadDigest(), receipt);
+                yield receipt;
+            }
+        };
+    }
+
+    @Override
+    public synchronized LedgerRead read(LedgerQuery query) {
+        NavigableMap<String, byte[]> state = states.getLast();
+        List<LedgerRead.KeyValue> values = switch (query) {
+            case LedgerQuery.ByKey(String key) ->
+                state.subMap(key, true, key, true).entrySet().stream()
+                        .map(MemoryLedger::value)
+                        .toList();
+            case LedgerQuery.ByPrefix(String prefix, int limit) ->
+                state.tailMap(prefix).entrySet().stream()
+                        .takeWhile(entry -> entry.getKey().startsWith(prefix))
+                        .limit(limit)
+                        .map(MemoryLedger::value)
+                        .toList();
+        };
+        return new LedgerRead(updates.size() - 1L, values);
+    }
+
+    @Override
+    public LedgerSubscription eventsFrom(long position) {
+        return new Subscription(position);
+    }
+
+    @Override
+    public synchronized LedgerCheckpoint checkpoint() {
+        return new LedgerCheckpoint("memory", updates.size(), frontier.root(), "");
+    }
+
+    @Override
+    public synchronized ReplicaView view() {
+        return viewAt(updates.size() - 1L);
+    }
+
+    @Override
+    public synchronized ReplicaView viewAt(long position) {
+        NavigableMap<String, byte[]> state = states.get(Math.toIntExact(position));
+        return new ReplicaView(
+                position,
+                updates.get(Math.toIntExact(position)).entry().time(),
+                key -> Optional.ofNullable(state.get(key)));
+    }
+
+    @Override
+    public void close() {}
+
+    private static LedgerRead.KeyValue value(Map.Entry<String, byte[]> entry) {
+        return new LedgerRead.KeyValue(entry.getKey(), Bytes.of(entry.getValue()));
+    }
+
+    private synchronized void append(byte[] envelope, long time, List<Write> writes, List<Event> events) {
+        LogEntry entry = new LogEntry(updates.size(), time, Digest.of(envelope).value(), Bytes.of(envelope), writes);
+        NavigableMap<String, byte[]> next = new TreeMap<>(states.getLast());
+        for (Write write : writes) {
+            if (write.value().isPresent()) {
+                next.put(write.key(), write.value().get().getBytes(StandardCharsets.UTF_8));
+            } else {
+                next.remove(write.key());
+            }
+        }
+        states.add(next);
+        frontier.append(entry.leafHash());
+        updates.add(new LedgerUpdate(entry.position(), entry, events));
+        notifyAll();
+    }
+
+    private final class Subscription implements LedgerSubscription {
+        private long position;
+
+        private Subscription(long position) {
+            this.position = position;
+        }
+
+        @Override
+        public Optional<LedgerUpdate> poll(Duration patience) throws InterruptedException {
+            synchronized (MemoryLedger.this) {
+                long end = System.nanoTime() + patience.toNanos();
+                while (position >= updates.size() && System.nanoTime() < end) {
+                    MemoryLedger.this.wait(Math.max(1, (end - System.nanoTime()) / 1_000_000));
+                }
+                if (position >= updates.size()) {
+                    return Optional.empty();
+                }
+                LedgerUpdate next = updates.get(Math.toIntExact(position));
+                position++;
+                return Optional.of(next);
+            }
+        }
+
+        @Override
+        public long position() {
+            return position;
+        }
+
+        @Override
+        public void close() {}
+    }
+}
