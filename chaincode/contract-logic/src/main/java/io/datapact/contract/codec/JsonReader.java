@@ -58,10 +58,11 @@ final class JsonReader {
     }
 
     private Json value(int depth) {
-        if (depth > CanonicalJson.MAXIMUM_DEPTH) {
+        char first = peek();
+        if (depth == CanonicalJson.MAXIMUM_DEPTH && (first == '{' || first == '[')) {
             throw refuse("expected nesting of at most " + CanonicalJson.MAXIMUM_DEPTH + ", found more");
         }
-        return switch (peek()) {
+        return switch (first) {
             case '{' -> object(depth);
             case '[' -> array(depth);
             case '"' -> new Json.JsonString(string());

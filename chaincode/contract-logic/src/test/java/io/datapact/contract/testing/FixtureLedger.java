@@ -25,7 +25,7 @@ public final class FixtureLedger {
     private final RuleBook rules;
     private final SortedMap<String, byte[]> state = new TreeMap<>();
     private final List<LogEntry> entries = new ArrayList<>();
-    private final MerkleFrontier frontier = new MerkleFrontier();
+    private final MerkleFrontier frontier;
 
     /**
      * Begins a ledger with its genesis at position 0.
@@ -34,11 +34,24 @@ public final class FixtureLedger {
      */
     public FixtureLedger(SignatureVerifier verifier, byte[] genesis, long time) {
         this.rules = new RuleBook(verifier);
+        this.frontier = new MerkleFrontier();
         switch (new GenesisRules(verifier).writes(genesis)) {
             case Decision.Accepted accepted -> append(genesis, time, accepted);
             case Decision.Rejected rejected ->
                 throw new IllegalArgumentException("expected a genesis that is accepted, found " + rejected);
         }
+    }
+
+    private FixtureLedger(FixtureLedger original) {
+        this.rules = original.rules;
+        this.state.putAll(original.state);
+        this.entries.addAll(original.entries);
+        this.frontier = original.frontier.copy();
+    }
+
+    /** An independent copy. */
+    public FixtureLedger copy() {
+        return new FixtureLedger(this);
     }
 
     /** Decides about an envelope; what is accepted is kept. */

@@ -60,6 +60,13 @@ public final class Story {
         return story;
     }
 
+    /** A story that goes on from here by itself; this one is not changed. */
+    public Story branch() {
+        Story branch = new Story(fixture, ledger.copy());
+        branch.time = time;
+        return branch;
+    }
+
     /** The ledger that the story is told to. */
     public FixtureLedger ledger() {
         return ledger;

@@ -1,0 +1,2 @@
+/** Reads the golden vectors in the test resources. */
+package io.datapact.contract.vectors;
