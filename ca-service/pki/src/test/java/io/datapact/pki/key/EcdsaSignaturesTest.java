@@ -3,6 +3,7 @@ package io.datapact.pki.key;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.math.BigInteger;
 import java.security.KeyFactory;
@@ -72,6 +73,20 @@ class EcdsaSignaturesTest {
                         .isTrue();
             }
         }
+    }
+
+    @Test
+    void the_native_provider_and_the_jdk_agree() {
+        assumeTrue(EcdsaSignatures.nativeProvider().isPresent(), "skipped: no native library for this machine");
+        EcdsaSignatures fast = EcdsaSignatures.fastest();
+
+        assertThat(fast.providerName()).isEqualTo("Conscrypt");
+        assertThat(signatures.verify(PAIR.getPublic(), MESSAGE, fast.sign(PAIR.getPrivate(), MESSAGE)))
+                .isTrue();
+        assertThat(fast.verify(PAIR.getPublic(), MESSAGE, signatures.sign(PAIR.getPrivate(), MESSAGE)))
+                .isTrue();
+        assertThat(fast.verify(PAIR.getPublic(), new byte[1], signatures.sign(PAIR.getPrivate(), MESSAGE)))
+                .isFalse();
     }
 
     @Test
