@@ -6,8 +6,8 @@ import io.datapact.contract.id.TaskId;
 import io.datapact.contract.run.RunId;
 
 /**
- * Sends the messages of {@link PeerRequests} to other nodes. The transport makes sure that the node that answers has a
- * valid TLS certificate of the member and handle asked for. Each call ends within the transport's wait.
+ * Sends the messages of {@link PeerRequests} to other nodes. The transport makes sure that whoever answers has a valid TLS
+ * certificate of the node's member; the handle is not compared. Each call ends within the transport's wait.
  */
 public interface PeerClient {
     /**
