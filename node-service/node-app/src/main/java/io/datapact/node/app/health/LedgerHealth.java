@@ -1,0 +1,42 @@
+package io.datapact.node.app.health;
+
+import io.datapact.ledger.follow.EmbeddedLedger;
+import io.datapact.ledger.follow.FollowerHealth;
+import io.datapact.node.follow.LedgerFollower;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+
+/** Whether this node follows the ledger, how far it lags, and whether the host was caught. */
+public final class LedgerHealth implements HealthIndicator {
+    private final EmbeddedLedger ledger;
+    private final LedgerFollower follower;
+
+    /** Looks at a ledger and at what reads it here. */
+    public LedgerHealth(EmbeddedLedger ledger, LedgerFollower follower) {
+        this.ledger = ledger;
+        this.follower = follower;
+    }
+
+    @Override
+    public Health health() {
+        Health.Builder health = switch (ledger.health()) {
+            case FollowerHealth.Following(long size, long hostSize) ->
+                Health.up()
+                        .withDetail("entries", size)
+                        .withDetail("lag", Math.max(0, hostSize - size))
+                        .withDetail("applied", follower.position() + 1);
+            case FollowerHealth.Connecting connecting ->
+                Health.outOfService().withDetail("state", "connecting").withDetail("action", "is the host up?");
+            case FollowerHealth.Diverged(long position, String detail) ->
+                Health.down()
+                        .withDetail("state", "diverged")
+                        .withDetail("position", position)
+                        .withDetail("action", "compare checkpoints with the other members");
+            case FollowerHealth.Stopped stopped ->
+                Health.down().withDetail("state", "stopped").withDetail("action", "mend the disk and restart");
+            case FollowerHealth.Closed closed -> Health.down().withDetail("state", "closed");
+        };
+        follower.fault().ifPresent(fault -> health.down().withDetail("fault", "the node follows no further"));
+        return health.build();
+    }
+}
