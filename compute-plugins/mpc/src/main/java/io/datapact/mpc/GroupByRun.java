@@ -27,6 +27,11 @@ final class GroupByRun {
     /** Most common rows times groups: bounds traffic and time; eight bytes each from the groups' owner. */
     static final long MOST_CELLS = 1L << 27;
 
+    /** What owners send the helper now and then while they align, so that it does not take them for lost. */
+    private static final byte[] STILL_ALIGNING = {0};
+
+    private static final int MOST_BEATS = OwnKeys.MOST_ROWS / EcdhPsi.ITEMS_A_WINDOW;
+
     private final RunContext context;
     private final GroupByPlan plan;
     private final int here;
@@ -77,18 +82,20 @@ final class GroupByRun {
 
     /** Own rows that the other owner has too, in an order that both derive from the tags. */
     private int[] aligned(OwnInput input) {
-        context.progress().report("aligning rows", 0, input.keys().size());
         try (WorkPool pool = WorkPool.ofProcessors()) {
             EcdhPsi psi = new EcdhPsi(
                     link(plan.otherOwner(here)), Protocols.session(context), context.random(), pool, OwnKeys.MOST_ROWS);
-            Blinded blinded = psi.blind(input.keys());
+            Blinded blinded = psi.blind(input.keys(), this::alignedSoFar);
             Tags own = psi.exchange(blinded);
-            context.progress()
-                    .report("aligning rows", input.keys().size(), input.keys().size());
             return Arrays.stream(own.positionsIn(blinded.tagsOfPeer()))
                     .map(blinded::indexAt)
                     .toArray();
         }
+    }
+
+    private void alignedSoFar(long done, long total) {
+        context.progress().report("aligning rows", done, total);
+        link(plan.helper()).send(STILL_ALIGNING.clone());
     }
 
     private JoinFacts tell(OwnInput input, int[] order) {
@@ -102,9 +109,22 @@ final class GroupByRun {
     }
 
     private JoinFacts hear() {
-        JoinFacts left = JoinFacts.decode(link(plan.left()).receive(), sumsOf(plan.left()));
-        JoinFacts right = JoinFacts.decode(link(plan.right()).receive(), sumsOf(plan.right()));
+        JoinFacts left = JoinFacts.decode(afterAligning(plan.left()), sumsOf(plan.left()));
+        JoinFacts right = JoinFacts.decode(afterAligning(plan.right()), sumsOf(plan.right()));
         return combined(left, right, plan.right());
+    }
+
+    /** At the helper: an owner's first message that is no such word. */
+    private byte[] afterAligning(int owner) {
+        for (int i = 0; i <= MOST_BEATS; i++) {
+            byte[] message = link(owner).receive();
+            if (message.length != STILL_ALIGNING.length) {
+                return message;
+            }
+        }
+        throw new ProtocolException(
+                Fault.PEER_GARBAGE,
+                "expected at most %d words that rows are being aligned, found more".formatted(MOST_BEATS));
     }
 
     private int sumsOf(int owner) {

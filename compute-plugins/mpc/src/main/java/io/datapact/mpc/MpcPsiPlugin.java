@@ -68,10 +68,9 @@ public final class MpcPsiPlugin implements ComputePlugin {
         ConfirmedLink link = Protocols.link(context, 1 - context.partyIndex());
         Blinded blinded;
         try (WorkPool pool = WorkPool.ofProcessors()) {
-            context.progress().report("blinding identifiers", 0, identifiers.size());
             EcdhPsi psi = new EcdhPsi(link, Protocols.session(context), context.random(), pool, OwnKeys.MOST_ROWS);
-            blinded = psi.blind(identifiers);
-            context.progress().report("blinding identifiers", identifiers.size(), identifiers.size());
+            blinded = psi.blind(
+                    identifiers, (done, total) -> context.progress().report("blinding identifiers", done, total));
         }
         ConfirmedLink.confirm(List.of(link));
         context.evidence()

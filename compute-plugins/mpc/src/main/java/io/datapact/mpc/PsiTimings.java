@@ -3,6 +3,7 @@ package io.datapact.mpc;
 import io.datapact.compute.ChannelTotals;
 import io.datapact.compute.PeerChannel;
 import io.datapact.compute.memory.InMemoryChannels;
+import io.datapact.protocols.Watch;
 import io.datapact.protocols.WorkPool;
 import io.datapact.protocols.psi.Blinded;
 import io.datapact.protocols.psi.EcdhPsi;
@@ -67,7 +68,7 @@ public record PsiTimings(int items, double blindSeconds, double exchangeSeconds,
         int items = identifiers.size();
         EcdhPsi psi = new EcdhPsi(new PeerLink(channel, () -> false), session, random, pool, items);
         long start = System.nanoTime();
-        Blinded blinded = psi.blind(identifiers);
+        Blinded blinded = psi.blind(identifiers, Watch.NONE);
         long blindedAt = System.nanoTime();
         Tags own = psi.exchange(blinded);
         long exchangedAt = System.nanoTime();

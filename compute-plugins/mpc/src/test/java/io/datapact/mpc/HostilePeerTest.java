@@ -107,6 +107,15 @@ class HostilePeerTest {
     }
 
     @Test
+    void an_owner_that_aligns_forever_is_garbage_to_the_helper() {
+        List<PartyEnd> ends = statistics()
+                .wrap(2, channel -> channel.peer() == 1 ? new OneByteMessages(channel) : channel)
+                .run();
+        assertThat(ends.get(2).failed().orElseThrow().failure()).isEqualTo(RunFailure.PEER_GARBAGE);
+        assertThat(ends).allSatisfy(end -> assertThat(end.failed()).isPresent());
+    }
+
+    @Test
     void a_party_that_leaves_ends_the_others() {
         List<PartyEnd> ends = statistics()
                 .wrap(2, channel -> {

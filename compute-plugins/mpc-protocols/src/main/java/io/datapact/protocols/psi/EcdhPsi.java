@@ -3,6 +3,7 @@ package io.datapact.protocols.psi;
 import io.datapact.protocols.Fault;
 import io.datapact.protocols.Link;
 import io.datapact.protocols.ProtocolException;
+import io.datapact.protocols.Watch;
 import io.datapact.protocols.WorkPool;
 import io.datapact.protocols.ristretto.Scalar;
 import java.io.ByteArrayOutputStream;
@@ -39,6 +40,9 @@ public final class EcdhPsi {
     /** Messages that are computed before they are sent: bounds memory. */
     private static final int WINDOW = 16;
 
+    /** Identifiers of each side between two words to the watch. */
+    public static final int ITEMS_A_WINDOW = WINDOW * BATCH;
+
     private static final int HELLO = 0x44505031;
 
     private final Link link;
@@ -72,11 +76,12 @@ public final class EcdhPsi {
      * Blinds both sets; the peer calls it at the same time.
      *
      * @param identifiers this party's set; bytes are compared as they are; read only
+     * @param watch is told how many identifiers of both sets are done
      * @return this party's half
      * @throws ProtocolException INPUT_REFUSED for a duplicate or too many, PEER_GARBAGE for what is not canonical, is
      *     the identity, or has the wrong count
      */
-    public Blinded blind(List<byte[]> identifiers) {
+    public Blinded blind(List<byte[]> identifiers, Watch watch) {
         check(identifiers);
         link.send(
                 ByteBuffer.allocate(8).putInt(HELLO).putInt(identifiers.size()).array());
@@ -93,6 +98,10 @@ public final class EcdhPsi {
             List<byte[]> in = swap(out, Math.clamp(theirs - first, 0, WINDOW));
             pool.each(in.size(), i -> blinder.tags(in.get(i), Math.min(BATCH, peerSize - (first + i) * BATCH)))
                     .forEach(tags::writeBytes);
+            watch.done(
+                    Math.min(order.length, start * BATCH + ITEMS_A_WINDOW)
+                            + Math.min(peerSize, start * BATCH + ITEMS_A_WINDOW),
+                    order.length + (long) peerSize);
         }
         return new Blinded(order, new Tags(blinder.tagBytes(), tags.toByteArray()));
     }

@@ -8,6 +8,7 @@ import io.datapact.protocols.Fault;
 import io.datapact.protocols.ProtocolException;
 import io.datapact.protocols.SeededRandom;
 import io.datapact.protocols.TestLinks;
+import io.datapact.protocols.Watch;
 import io.datapact.protocols.WorkPool;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -43,7 +44,7 @@ class EcdhPsiTest {
     private static List<String> party(TestLinks links, int here, List<String> set, long seed) {
         ConfirmedLink link = new ConfirmedLink(links.link(here, 1 - here));
         EcdhPsi psi = new EcdhPsi(link, SESSION, new SeededRandom(seed), POOL, MOST);
-        Blinded blinded = psi.blind(texts(set));
+        Blinded blinded = psi.blind(texts(set), Watch.NONE);
         Tags own = psi.exchange(blinded);
         ConfirmedLink.confirm(List.of(link));
         return Arrays.stream(own.positionsIn(blinded.tagsOfPeer()))
@@ -97,14 +98,27 @@ class EcdhPsiTest {
         TestLinks links = new TestLinks(2);
         List<String> one = range(0, 20);
         List<Blinded> halves = links.run(List.of(
-                () -> new EcdhPsi(links.link(0, 1), SESSION, new SeededRandom(1), POOL, MOST).blind(texts(one)),
+                () -> new EcdhPsi(links.link(0, 1), SESSION, new SeededRandom(1), POOL, MOST)
+                        .blind(texts(one), Watch.NONE),
                 () -> new EcdhPsi(links.link(1, 0), SESSION, new SeededRandom(2), POOL, MOST)
-                        .blind(texts(range(15, 40)))));
+                        .blind(texts(range(15, 40)), Watch.NONE)));
         int[] positions = halves.get(1).tagsOfPeer().positionsIn(halves.get(0).tagsOfPeer());
         assertThat(Arrays.stream(positions)
                         .mapToObj(p -> one.get(halves.get(0).indexAt(p)))
                         .toList())
                 .containsExactlyInAnyOrderElementsOf(range(15, 20));
+    }
+
+    @Test
+    void progress_ends_at_the_total() {
+        TestLinks links = new TestLinks(2);
+        List<String> told = new ArrayList<>();
+        links.run(List.of(
+                () -> new EcdhPsi(links.link(0, 1), SESSION, new SeededRandom(1), POOL, MOST)
+                        .blind(texts(range(0, 20)), (done, total) -> told.add(done + "/" + total)),
+                () -> new EcdhPsi(links.link(1, 0), SESSION, new SeededRandom(2), POOL, MOST)
+                        .blind(texts(range(0, 5)), Watch.NONE)));
+        assertThat(told).containsExactly("25/25");
     }
 
     @Test
@@ -136,7 +150,8 @@ class EcdhPsiTest {
         TestLinks links = new TestLinks(2);
         assertFault(() -> party(links, 0, List.of("a", "b", "a"), 1), Fault.INPUT_REFUSED);
         assertFault(
-                () -> new EcdhPsi(links.link(0, 1), SESSION, new SeededRandom(1), POOL, 2).blind(texts(range(0, 3))),
+                () -> new EcdhPsi(links.link(0, 1), SESSION, new SeededRandom(1), POOL, 2)
+                        .blind(texts(range(0, 3)), Watch.NONE),
                 Fault.INPUT_REFUSED);
         assertThatThrownBy(() -> links.run(List.of(() -> {
                     links.lose();
