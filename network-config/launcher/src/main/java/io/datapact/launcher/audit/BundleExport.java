@@ -100,10 +100,11 @@ public final class BundleExport {
 
     /** The node's own signature over the manifest of the bundle. */
     private final class Seal implements ManifestSealer {
-        private final MemberId exporter = new MemberId(must(node.get(AUDITOR, "/v1/audit/exporter"), "the node's identity")
-                .json()
-                .path("exporter")
-                .asString(""));
+        private final MemberId exporter =
+                new MemberId(must(node.get(AUDITOR, "/v1/audit/exporter"), "the node's identity")
+                        .json()
+                        .path("exporter")
+                        .asString(""));
 
         @Override
         public MemberId exporter() {

@@ -20,8 +20,8 @@ public final class BundleVerification {
             return Audit.verify(bundle, roots);
         } catch (IOException e) {
             throw new LaunchException(
-                    "expected a readable bundle " + bundle + roots.map(r -> " and roots " + r).orElse("") + ": "
-                            + e.getMessage(),
+                    "expected a readable bundle " + bundle
+                            + roots.map(r -> " and roots " + r).orElse("") + ": " + e.getMessage(),
                     e);
         } catch (PemException e) {
             throw new RefusedException("ROOTS", e.getMessage());

@@ -1,6 +1,7 @@
 package io.datapact.launcher.audit;
 
 import io.datapact.audit.bundle.BundleSource.EvidenceFile;
+import io.datapact.contract.id.Bytes;
 import io.datapact.contract.id.MemberId;
 import io.datapact.launcher.LaunchException;
 import java.io.ByteArrayInputStream;
@@ -28,7 +29,7 @@ final class EvidenceArchive {
                     throw new LaunchException("expected evidence/<member>/<file> of at most " + MAXIMUM_BYTES
                             + " bytes in the node's export, found another entry");
                 }
-                files.add(new EvidenceFile(new MemberId(path[1]), path[2], content));
+                files.add(new EvidenceFile(new MemberId(path[1]), path[2], Bytes.of(content)));
                 if (files.size() > MAXIMUM_FILES) {
                     throw new LaunchException("expected at most " + MAXIMUM_FILES + " statements, found more");
                 }

@@ -9,15 +9,24 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/**
- * The ledger as a node's replica has it.
- *
- * @param entries    canonical bytes by position
- * @param checkpoint signed note over exactly those entries
- */
-record NodeHistory(List<byte[]> entries, byte[] checkpoint) {
-    NodeHistory {
-        entries = List.copyOf(entries);
+/** The ledger as a node's replica has it: entries by position, and a signed note over exactly those. */
+final class NodeHistory {
+    private final List<byte[]> entries;
+    private final byte[] checkpoint;
+
+    private NodeHistory(List<byte[]> entries, byte[] checkpoint) {
+        this.entries = List.copyOf(entries);
+        this.checkpoint = checkpoint;
+    }
+
+    /** Canonical bytes by position. */
+    List<byte[]> entries() {
+        return entries;
+    }
+
+    /** The signed note. */
+    byte[] checkpoint() {
+        return checkpoint;
     }
 
     /** Reads the checkpoint first, then exactly the entries that it covers. */

@@ -1,25 +1,23 @@
 package io.datapact.launcher.bench;
 
 import java.util.List;
-import java.util.function.Supplier;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The benchmarks by the names that people type. */
 public enum Benches {
-    rules(() -> new RulesBench().run()),
-    ledger(LedgerBench::run);
+    rules,
+    ledger,
+    verify;
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private final Supplier<List<BenchLine>> measure;
-
-    Benches(Supplier<List<BenchLine>> measure) {
-        this.measure = measure;
-    }
-
     /** Measures; takes seconds to minutes. */
     public List<BenchLine> run() {
-        return measure.get();
+        return switch (this) {
+            case rules -> new RulesBench().run();
+            case ledger -> LedgerBench.run();
+            case verify -> VerifyBench.run();
+        };
     }
 
     /** A line as JSON or as a sentence. */

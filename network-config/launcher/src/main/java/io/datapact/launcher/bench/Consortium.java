@@ -47,6 +47,7 @@ final class Consortium {
     private final Map<String, KeyMaterial> keys = new TreeMap<>();
     private final byte[] genesis;
     private final Digest network;
+    private final String rootPem;
 
     /**
      * Makes keys, certificates and the genesis.
@@ -56,17 +57,24 @@ final class Consortium {
     Consortium(Bytes logKey) {
         Instant now = Instant.now();
         CertificateHierarchy hierarchy = CertificateHierarchy.create("datapact-bench", random, now);
+        rootPem = X509Files.toPem(hierarchy.rootCertificate());
         Map<String, KeyMaterial> admins = new TreeMap<>();
         for (FounderPlan founder : plan.founders()) {
             for (String role : founder.roles()) {
                 MemberSubject subject = new MemberSubject(
                         founder.member(), CertificateRole.ofCode(role).orElseThrow(), founder.handle(role));
-                keys.put(founder.member() + "/" + role, hierarchy.keyFor(subject, role.equals("tls") ? NAMES : List.of(), random, now));
+                keys.put(
+                        founder.member() + "/" + role,
+                        hierarchy.keyFor(subject, role.equals("tls") ? NAMES : List.of(), random, now));
             }
             admins.put(founder.member(), key(founder.member(), "admin"));
         }
         genesis = GenesisMaker.make(
-                plan, admins, hierarchy.root(), new LedgerAuthority("embedded", plan.name(), logKey), now.toEpochMilli());
+                plan,
+                admins,
+                hierarchy.root(),
+                new LedgerAuthority("embedded", plan.name(), logKey),
+                now.toEpochMilli());
         network = Dsse.Envelope.parse(genesis) instanceof Parsed.Value<Dsse.Envelope>(Dsse.Envelope envelope)
                 ? envelope.payloadDigest()
                 : Digest.of(genesis);
@@ -103,9 +111,10 @@ final class Consortium {
                 certificate(member, role),
                 role(role),
                 HexFormat.of().formatHex(nonce),
-                System.currentTimeMillis() + (command instanceof RunCommand.StartRun
-                        ? Header.START_VALIDITY_MILLIS - 60_000
-                        : VALIDITY_MILLIS));
+                System.currentTimeMillis()
+                        + (command instanceof RunCommand.StartRun
+                                ? Header.START_VALIDITY_MILLIS - 60_000
+                                : VALIDITY_MILLIS));
         byte[] payload = CommandCodec.encode(new CommandPayload(header, command));
         return seal(key, Dsse.COMMAND, payload);
     }
@@ -118,6 +127,11 @@ final class Consortium {
     /** Digest of a certificate. */
     Digest certificate(String member, String role) {
         return Digest.of(X509Files.der(key(member, role).certificate()));
+    }
+
+    /** The trusted root. */
+    String rootPem() {
+        return rootPem;
     }
 
     /** The network's id. */
@@ -148,7 +162,8 @@ final class Consortium {
 
     private KeyMaterial key(String member, String role) {
         return Optional.ofNullable(keys.get(member + "/" + role))
-                .orElseThrow(() -> new LaunchException("expected a key of " + member + " for " + role + ", found none"));
+                .orElseThrow(
+                        () -> new LaunchException("expected a key of " + member + " for " + role + ", found none"));
     }
 
     private static Role role(String text) {

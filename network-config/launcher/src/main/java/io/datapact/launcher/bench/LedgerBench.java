@@ -1,11 +1,11 @@
 package io.datapact.launcher.bench;
 
 import io.datapact.contract.id.Bytes;
+import io.datapact.launcher.LaunchException;
+import io.datapact.launcher.demo.Demo;
 import io.datapact.ledger.chain.GenesisEntry;
 import io.datapact.ledger.local.LocalLedger;
 import io.datapact.ledger.local.LogKey;
-import io.datapact.launcher.LaunchException;
-import io.datapact.launcher.demo.Demo;
 import io.datapact.node.ledger.SignedCommand;
 import io.datapact.node.ledger.SubmitOutcome;
 import java.io.IOException;
@@ -82,7 +82,8 @@ final class LedgerBench {
         return List.of(commands);
     }
 
-    private static double together(LocalLedger ledger, List<SignedCommand> commands) {
+    /** Submits from 32 clients at once; seconds it took. The number of commands is a multiple of 32, or the rest is left. */
+    static double together(LocalLedger ledger, List<SignedCommand> commands) {
         long begin = System.nanoTime();
         try (ExecutorService clients = Executors.newFixedThreadPool(CLIENTS)) {
             List<Future<?>> ends = new ArrayList<>();
@@ -103,7 +104,7 @@ final class LedgerBench {
         return (System.nanoTime() - begin) / 1e9;
     }
 
-    private static void submit(LocalLedger ledger, SignedCommand command) {
+    static void submit(LocalLedger ledger, SignedCommand command) {
         SubmitOutcome outcome = ledger.submit(command);
         while (outcome instanceof SubmitOutcome.Conflicted) {
             outcome = ledger.submit(command);
@@ -113,7 +114,7 @@ final class LedgerBench {
         }
     }
 
-    private static Path temporary() {
+    static Path temporary() {
         try {
             return Files.createTempDirectory("datapact-bench-");
         } catch (IOException e) {

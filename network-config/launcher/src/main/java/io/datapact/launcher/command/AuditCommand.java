@@ -1,7 +1,6 @@
 package io.datapact.launcher.command;
 
 import io.datapact.audit.ReplayOutcome;
-
 import io.datapact.audit.report.AuditReport;
 import io.datapact.launcher.ExitCodes;
 import io.datapact.launcher.RefusedException;
@@ -53,7 +52,8 @@ public final class AuditCommand implements Runnable {
             mixinStandardHelpOptions = true,
             description = "Decides every recorded command again and prints the digest of the state.")
     int replay(
-            @Parameters(paramLabel = "HISTORY", description = "A bundle, or a folder of ledger entries.") Path history) {
+            @Parameters(paramLabel = "HISTORY", description = "A bundle, or a folder of ledger entries.")
+                    Path history) {
         return switch (BundleVerification.replay(history)) {
             case ReplayOutcome.Replayed replayed -> {
                 System.out.println(replayed.entries() + " entries, state " + replayed.stateDigest());
@@ -75,7 +75,10 @@ public final class AuditCommand implements Runnable {
     }
 
     /** Writes a bundle of what a node holds. */
-    @Command(name = "export", mixinStandardHelpOptions = true, description = "Writes the evidence of a task as a bundle.")
+    @Command(
+            name = "export",
+            mixinStandardHelpOptions = true,
+            description = "Writes the evidence of a task as a bundle.")
     int export(
             @Option(names = "--node", required = true, paramLabel = "DIR", description = "The node's home folder.")
                     Path home,

@@ -30,7 +30,8 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--home",
             paramLabel = "DIR",
-            description = "Where the network lives; must be new or empty. Default: a temporary folder, which --once deletes.")
+            description =
+                    "Where the network lives; must be new or empty. Default: a temporary folder, which --once deletes.")
     private Optional<Path> home = Optional.empty();
 
     @Override

@@ -44,8 +44,8 @@ final class Computation {
                         "COLUMN_NEVER_RELEASED"));
         teller.play("propose", "the bank proposes again, without it", () -> {
             Answer answer = cast.must(BANK, "approver", "/v1/tasks", DemoTask.proposal(List.of("id", "segment"), now));
-            return Ending.accepted(
-                    "task " + TASK + ", manifest " + answer.json().path("digest").asString(""));
+            return Ending.accepted("task " + TASK + ", manifest "
+                    + answer.json().path("digest").asString(""));
         });
         teller.play(
                 "start-before-approval",
@@ -62,7 +62,8 @@ final class Computation {
         for (String member : MEMBERS) {
             JsonNode entry = awaitInbox(member);
             if (member.equals(TELCO)) {
-                entry.path("words").forEach(line -> words.append(line.asString("")).append('\n'));
+                entry.path("words")
+                        .forEach(line -> words.append(line.asString("")).append('\n'));
             }
             cast.must(
                     member,
@@ -77,7 +78,8 @@ final class Computation {
     private JsonNode awaitInbox(String member) {
         long until = System.nanoTime() + Duration.ofSeconds(20).toNanos();
         while (System.nanoTime() < until) {
-            for (JsonNode entry : cast.read(member, "approver", "/v1/inbox").json().path("waiting")) {
+            for (JsonNode entry :
+                    cast.read(member, "approver", "/v1/inbox").json().path("waiting")) {
                 if (entry.path("task").asString("").equals(TASK)) {
                     return entry;
                 }
@@ -98,7 +100,8 @@ final class Computation {
         long until = System.nanoTime() + RUN_PATIENCE.toNanos();
         while (System.nanoTime() < until) {
             JsonNode state = cast.read(BANK, "operator", RUN_PATH).json();
-            teller.progress(state.path("stage").asString(""), state.path("percent").asInt(0));
+            teller.progress(
+                    state.path("stage").asString(""), state.path("percent").asInt(0));
             if (!state.path("failure").asString("").isEmpty()) {
                 throw new RefusedException(
                         state.path("failure").asString(""), "the run failed; see the log of each node");
@@ -127,8 +130,7 @@ final class Computation {
         teller.play(
                 "second-start",
                 "the bank tries to run the same approval again",
-                () -> cast.refused(
-                        BANK, "operator", "/v1/runs", Map.of("task", TASK, "run", 2), "USES_EXHAUSTED"));
+                () -> cast.refused(BANK, "operator", "/v1/runs", Map.of("task", TASK, "run", 2), "USES_EXHAUSTED"));
     }
 
     static void pause() {

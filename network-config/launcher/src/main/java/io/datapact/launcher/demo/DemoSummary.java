@@ -33,9 +33,8 @@ public record DemoSummary(
 
     /** Writes the file. */
     void write(Path file) {
-        JsonMapper json = JsonMapper.builder()
-                .enable(SerializationFeature.INDENT_OUTPUT)
-                .build();
+        JsonMapper json =
+                JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
         try {
             Files.createDirectories(file.getParent());
             Files.writeString(file, json.writeValueAsString(this) + "\n");

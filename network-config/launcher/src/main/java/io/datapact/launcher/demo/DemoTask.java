@@ -82,19 +82,29 @@ final class DemoTask {
                 Map.entry(
                         "outputs",
                         List.of(Map.of(
-                                "name", OUTPUT,
-                                "recipients", List.of(BANK),
-                                "minimumGroup", MINIMUM_GROUP,
-                                "maximumRows", 16,
-                                "abroad", false))),
+                                "name",
+                                OUTPUT,
+                                "recipients",
+                                List.of(BANK),
+                                "minimumGroup",
+                                MINIMUM_GROUP,
+                                "maximumRows",
+                                16,
+                                "abroad",
+                                false))),
                 Map.entry(
                         "limits",
                         Map.of(
-                                "runs", 1,
-                                "notBefore", 0,
-                                "notAfter", now + 86_400_000L,
-                                "runSeconds", RUN_SECONDS,
-                                "peerBytes", "100000000")),
+                                "runs",
+                                1,
+                                "notBefore",
+                                0,
+                                "notAfter",
+                                now + 86_400_000L,
+                                "runSeconds",
+                                RUN_SECONDS,
+                                "peerBytes",
+                                "100000000")),
                 Map.entry("terms", settlement()),
                 Map.entry("trust", Map.of("model", TRUST_MODEL, "simulated", false, "fairness", "shares")));
         return Map.of("manifest", manifest, "body", body());
@@ -115,7 +125,15 @@ final class DemoTask {
                         "aggregates",
                                 List.of(
                                         Map.of("name", "count", "op", "count"),
-                                        Map.of("name", "defaults", "op", "sum", "input", "loans", "column", "defaulted"),
+                                        Map.of(
+                                                "name",
+                                                "defaults",
+                                                "op",
+                                                "sum",
+                                                "input",
+                                                "loans",
+                                                "column",
+                                                "defaulted"),
                                         Map.of("name", "amount", "op", "sum", "input", "loans", "column", "amount"))));
     }
 
@@ -124,10 +142,7 @@ final class DemoTask {
                 "currency", CURRENCY,
                 "price", PRICE,
                 "sharing", "fixed",
-                "shares",
-                        List.of(
-                                Map.of("member", TELCO, "weight", 2),
-                                Map.of("member", CLEARING, "weight", 1)),
+                "shares", List.of(Map.of("member", TELCO, "weight", 2), Map.of("member", CLEARING, "weight", 1)),
                 "fee", Map.of("member", CLEARING, "amount", FEE),
                 "deposits",
                         MEMBERS.stream()

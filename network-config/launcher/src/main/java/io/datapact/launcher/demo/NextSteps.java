@@ -9,8 +9,7 @@ final class NextSteps {
 
     static String text(EmbeddedNetwork network, Path results) {
         Path telco = network.home(DemoTask.TELCO);
-        return
-                """
+        return """
 
                 The network stays up. What to try next, in another terminal:
 
@@ -22,7 +21,6 @@ final class NextSteps {
                   its log                          less %2$s/program.log
 
                 Press Ctrl-C to end all processes.
-                """
-                        .formatted(results, telco);
+                """.formatted(results, telco);
     }
 }

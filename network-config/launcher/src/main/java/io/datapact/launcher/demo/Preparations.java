@@ -68,10 +68,14 @@ final class Preparations {
                     "market",
                     "/v1/payins",
                     Map.of(
-                            "currency", CURRENCY,
-                            "reference", "transfer-" + member,
-                            "member", member,
-                            "amount", PAY_INS.get(member)));
+                            "currency",
+                            CURRENCY,
+                            "reference",
+                            "transfer-" + member,
+                            "member",
+                            member,
+                            "amount",
+                            PAY_INS.get(member)));
             cast.must(member, "operator", "/v1/collects", Map.of("currency", CURRENCY));
         });
         return Ending.accepted("bank-a 5,000.00; telco-b 500.00; clearing-c 500.00");

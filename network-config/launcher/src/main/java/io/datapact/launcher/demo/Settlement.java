@@ -42,8 +42,7 @@ final class Settlement {
     private void close() {
         long until = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < until) {
-            Answer answer =
-                    cast.node(BANK).post("operator", "/v1/settlements", Map.of("task", TASK, "run", 1));
+            Answer answer = cast.node(BANK).post("operator", "/v1/settlements", Map.of("task", TASK, "run", 1));
             if (answer.done() || answer.reason().equals("ALREADY_DECIDED")) {
                 return;
             }
@@ -64,8 +63,8 @@ final class Settlement {
 
     private static String words(SortedMap<String, Long> balances) {
         StringBuilder words = new StringBuilder();
-        balances.forEach((member, fen) ->
-                words.append("%s %,d.%02d %s%n".formatted(member, fen / 100, fen % 100, CURRENCY)));
+        balances.forEach(
+                (member, fen) -> words.append("%s %,d.%02d %s%n".formatted(member, fen / 100, fen % 100, CURRENCY)));
         return words.toString();
     }
 }

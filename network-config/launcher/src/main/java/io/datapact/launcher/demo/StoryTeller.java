@@ -50,7 +50,7 @@ final class StoryTeller {
 
     /** A line that a terminal overwrites, and that is left out elsewhere. */
     void progress(String stage, int percent) {
-        if (System.console() != null && System.console().isTerminal()) {
+        if (System.console().isTerminal()) {
             int filled = Math.max(0, Math.min(20, percent / 5));
             out.printf("\r     [%s%s] %3d %% %-40s", "#".repeat(filled), ".".repeat(20 - filled), percent, stage);
             if (percent >= 100) {

@@ -50,7 +50,10 @@ public final class EmbeddedNetwork implements AutoCloseable {
     /** Starts the ledger host. */
     public void startLedgerHost(List<String> properties) {
         RunningProgram host = programs.start(
-                Program.LEDGER_HOST, layout.ledger(), List.of("--home", layout.ledger().toString()), properties);
+                Program.LEDGER_HOST,
+                layout.ledger(),
+                List.of("--home", layout.ledger().toString()),
+                properties);
         running.add(host);
         ledgerHost = Optional.of(host);
         ledgerPort = host.awaitPort(START_PATIENCE);
@@ -64,8 +67,8 @@ public final class EmbeddedNetwork implements AutoCloseable {
 
     private void launchNode(String member, List<String> properties) {
         NodeSettings.write(plan, layout, member, ledgerPort);
-        RunningProgram node = programs.start(
-                Program.NODE, layout.node(member), List.of("--home=" + layout.node(member)), properties);
+        RunningProgram node =
+                programs.start(Program.NODE, layout.node(member), List.of("--home=" + layout.node(member)), properties);
         running.add(node);
         nodes.put(member, node);
     }

@@ -54,7 +54,8 @@ final class Enrolment implements AutoCloseable {
         KeyPair pair = KeyPairs.generateP256(random);
         EnrolmentReply reply = client.enrol(token(subject, names), pair, subject, names);
         return switch (reply) {
-            case EnrolmentReply.Enrolled enrolled -> keep(home, role, new KeyMaterial(pair.getPrivate(), enrolled.chain()));
+            case EnrolmentReply.Enrolled enrolled ->
+                keep(home, role, new KeyMaterial(pair.getPrivate(), enrolled.chain()));
             case EnrolmentReply.Refused refused ->
                 throw new LaunchException("the certificate authority refused to enrol " + subject + ": "
                         + refused.reason() + ", " + refused.detail());

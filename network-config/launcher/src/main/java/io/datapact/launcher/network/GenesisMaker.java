@@ -57,10 +57,13 @@ public final class GenesisMaker {
                         .map(founder -> new CurrencyIssuer(plan.currency(), new MemberId(founder.member())))
                         .toList());
         byte[] payload = RecordCodec.of(Genesis.class).encode(genesis);
-        byte[] signature = EcdsaSignatures.jdk()
-                .sign(root.privateKey(), Dsse.preAuthenticationEncoding(Dsse.GENESIS, payload));
+        byte[] signature =
+                EcdsaSignatures.jdk().sign(root.privateKey(), Dsse.preAuthenticationEncoding(Dsse.GENESIS, payload));
         return Dsse.Envelope.of(
-                        Dsse.GENESIS, payload, CertificateDigest.of(root.certificate()).hex(), signature)
+                        Dsse.GENESIS,
+                        payload,
+                        CertificateDigest.of(root.certificate()).hex(),
+                        signature)
                 .encode();
     }
 

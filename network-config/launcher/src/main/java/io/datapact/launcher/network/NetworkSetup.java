@@ -6,6 +6,8 @@ import io.datapact.launcher.LaunchException;
 import io.datapact.launcher.process.Program;
 import io.datapact.launcher.process.Programs;
 import io.datapact.launcher.process.RunningProgram;
+import io.datapact.ledger.chain.GenesisEntry;
+import io.datapact.ledger.local.LocalLedger;
 import io.datapact.ledger.local.LogKey;
 import io.datapact.pki.certificate.CertificateDigest;
 import io.datapact.pki.key.AtomicFiles;
@@ -81,6 +83,7 @@ final class NetworkSetup {
                 offlineRoot(),
                 new LedgerAuthority("embedded", plan.name(), logKey),
                 System.currentTimeMillis());
+        LocalLedger.initialise(layout.ledger().resolve("chain"), GenesisEntry.of(genesis));
         AtomicFiles.writePublic(layout.genesis(), genesis);
     }
 
@@ -96,10 +99,7 @@ final class NetworkSetup {
                 default -> {}
             }
         }
-        Files.copy(
-                layout.trustedRoot(),
-                home.resolve("keys").resolve("root.pem"),
-                StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(layout.trustedRoot(), home.resolve("keys").resolve("root.pem"), StandardCopyOption.REPLACE_EXISTING);
     }
 
     /** The founders' first connections come before their TLS certificates are registered. */
@@ -107,9 +107,7 @@ final class NetworkSetup {
         String bootstrap = tls.values().stream()
                 .map(material -> CertificateDigest.of(material.certificate()).hex())
                 .collect(Collectors.joining(","));
-        Files.writeString(
-                layout.ledger().resolve("ledger.properties"),
-                """
+        Files.writeString(layout.ledger().resolve("ledger.properties"), """
                 # Written by the launcher for network %s. Every key: node-service/ledger-embedded/README.md
                 listen.address=127.0.0.1
                 listen.port=0
@@ -119,8 +117,8 @@ final class NetworkSetup {
                 genesis=%s
                 log.key=%s
                 bootstrap.clients=%s
-                """
-                        .formatted(plan.name(), layout.trustedRoot(), layout.genesis(), LOG_KEY, bootstrap));
+                """.formatted(
+                        plan.name(), layout.trustedRoot(), layout.genesis(), LOG_KEY, bootstrap));
     }
 
     /** The root's key, which the authority sets apart; the demo's operator still has it at hand. */

@@ -11,8 +11,7 @@ final class NodeSettings {
 
     static void write(NetworkPlan plan, Layout layout, String member, int ledgerPort) {
         Path file = layout.node(member).resolve("node.properties");
-        String text =
-                """
+        String text = """
                 # Written by the launcher for network %s. Every key: node-service/README.md
                 datapact.node.member=%s
                 datapact.node.handle=%s
@@ -21,9 +20,7 @@ final class NodeSettings {
                 datapact.node.peer-port=0
                 datapact.node.ledger.address=127.0.0.1:%d
                 datapact.node.ledger.genesis=%s
-                """
-                        .formatted(
-                                plan.name(), member, FounderPlan.NODE_HANDLE, ledgerPort, layout.genesis());
+                """.formatted(plan.name(), member, FounderPlan.NODE_HANDLE, ledgerPort, layout.genesis());
         try {
             Files.createDirectories(file.getParent());
             Files.writeString(file, text);

@@ -43,9 +43,7 @@ public final class NodeApi implements AutoCloseable {
         this.tokens = tokens;
         this.http = HttpClient.newBuilder()
                 .sslContext(TlsContexts.anonymous(
-                        Set.of(X509Files.certificateFromPem(read(root))),
-                        PeerPolicy.member(member),
-                        Clock.systemUTC()))
+                        Set.of(X509Files.certificateFromPem(read(root))), PeerPolicy.member(member), Clock.systemUTC()))
                 .connectTimeout(PATIENCE)
                 .build();
     }
