@@ -2,29 +2,26 @@ package io.datapact.node.follow;
 
 import io.datapact.contract.codec.Parsed;
 import io.datapact.contract.codec.RecordCodec;
-import io.datapact.contract.evidence.StateDigest;
 import io.datapact.contract.id.NodeId;
+import io.datapact.contract.merkle.MerkleFrontier;
 import io.datapact.contract.run.Run;
 import io.datapact.contract.run.RunId;
 import io.datapact.contract.state.StateReader;
-import io.datapact.contract.state.Write;
 import io.datapact.node.ledger.LedgerUpdate;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Where the runs of one node start, with the digest of the state at that position, kept while entries are applied in
+ * Where the runs of one node start, with the Merkle root up to that position, kept while entries are applied in
  * order.
  */
 public final class StartMarks {
     private static final String RUNS = "run/";
 
     private final NodeId self;
-    private final SortedMap<String, byte[]> state = new TreeMap<>();
+    private final MerkleFrontier frontier = new MerkleFrontier();
     private final Map<RunId, StartMark> marks = new ConcurrentHashMap<>();
 
     /** Notes the runs in which a node is a party. */
@@ -46,13 +43,7 @@ public final class StartMarks {
 
     /** Applies an entry; in order, by one thread. */
     void applied(LedgerUpdate update) {
-        for (Write write : update.entry().writes()) {
-            if (write.value().isPresent()) {
-                state.put(write.key(), write.value().get().getBytes(StandardCharsets.UTF_8));
-            } else {
-                state.remove(write.key());
-            }
-        }
+        frontier.append(update.entry().leafHash());
         update.entry().writes().stream()
                 .filter(write -> write.key().startsWith(RUNS))
                 .flatMap(write -> write.value().stream())
@@ -70,7 +61,7 @@ public final class StartMarks {
                         update.position(),
                         update.entry().time(),
                         update.entry().envelope(),
-                        StateDigest.of(state)));
+                        frontier.root()));
     }
 
     private static Optional<Run> run(String value) {

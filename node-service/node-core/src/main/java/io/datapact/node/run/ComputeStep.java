@@ -79,6 +79,7 @@ final class ComputeStep {
                 facts.index(),
                 facts.run().parties(),
                 limits)));
+        SameHistory.compare(permit.start(), channels);
         SendBudget budget = new SendBudget(peerBytes);
         Map<Integer, PeerChannel> guarded = new TreeMap<>();
         channels.forEach((peer, channel) -> guarded.put(peer, budget.guard(channel)));

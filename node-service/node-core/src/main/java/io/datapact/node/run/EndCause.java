@@ -22,6 +22,9 @@ final class EndCause {
     /** A sealed share did not arrive, or not as declared. */
     static final Code SHARE_MISSING = new Code("share-missing");
 
+    /** A peer has seen another history of the ledger. */
+    static final Code LEDGER_FORKED = new Code("ledger-forked");
+
     /** The run ended on the ledger while this node was at work. */
     static final Code CANCELLED = new Code("run/cancelled");
 

@@ -25,6 +25,12 @@ final class RunEndedException extends RuntimeException {
         this.peer = peer;
     }
 
+    /** A failure seen on the channel to a peer. */
+    static RunEndedException at(OptionalInt peer, Code cause, String message) {
+        return new RunEndedException(cause, peer.orElse(NO_PEER), message, null);
+    }
+
+    /** The same, with what lies below it. */
     static RunEndedException at(OptionalInt peer, Code cause, String message, Throwable below) {
         return new RunEndedException(cause, peer.orElse(NO_PEER), message, below);
     }

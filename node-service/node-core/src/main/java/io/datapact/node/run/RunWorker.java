@@ -181,7 +181,7 @@ final class RunWorker {
                         permit.plugin().descriptor().digest(),
                         facts.run().parties(),
                         permit.start().position(),
-                        permit.start().stateDigest()));
+                        permit.start().root()));
     }
 
     private void deny(StartMark start, Refusal refusal) throws InterruptedException {

@@ -7,13 +7,9 @@ import io.datapact.contract.rules.Reason;
 import io.datapact.contract.run.RunId;
 import io.datapact.contract.settlement.Outcome;
 import io.datapact.contract.settlement.OutcomeKind;
-import io.datapact.contract.settlement.SettlementKeys;
-import io.datapact.contract.state.StateReader;
 import io.datapact.contract.task.TaskManifest;
 import io.datapact.node.testing.TestConsortium;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,7 +43,7 @@ class WholeRunTest {
         RunId run = consortium.approveAndFund(manifest);
         assertThat(consortium.node("bank-a").core().runs().starter().start(run))
                 .isInstanceOf(RunStarter.Started.Filed.class);
-        Outcome outcome = awaitOutcome(run);
+        Outcome outcome = Waiting.outcome(consortium, run);
         assertThat(outcome.kind()).isEqualTo(OutcomeKind.SETTLED);
         assertThat(consortium.node("bank-a").folders().results().read(run, new Code("table")))
                 .contains("""
@@ -56,22 +52,6 @@ class WholeRunTest {
                         postpaid,9,3,9189,false
                         business,,,,true
                         """);
-    }
-
-    private Outcome awaitOutcome(RunId run) throws InterruptedException {
-        long end = System.nanoTime() + Duration.ofSeconds(40).toNanos();
-        long seen = -1;
-        Optional<Outcome> outcome = Optional.empty();
-        while (outcome.isEmpty() && System.nanoTime() < end) {
-            consortium.node("bank-a").core().follower().awaitChange(seen, Duration.ofMillis(500));
-            seen = consortium.node("bank-a").core().follower().changes();
-            outcome = new StateReader(consortium.ledger().view().state()).read(SettlementKeys.outcome(run));
-        }
-        return outcome.orElseThrow(() -> new AssertionError("no outcome: "
-                + consortium.node("bank-a").core().runs().engine().progress(run)
-                + consortium.node("bank-a").core().runs().engine().stuck()
-                + consortium.node("telco-b").core().runs().engine().progress(run)
-                + consortium.node("telco-b").core().runs().engine().stuck()));
     }
 
     static Reason reason(RunStarter.Started started) {

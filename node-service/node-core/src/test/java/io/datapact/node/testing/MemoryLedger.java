@@ -52,7 +52,7 @@ public final class MemoryLedger implements Ledger, Replica {
                 instanceof Decision.Accepted(var w, var e))) {
             throw new IllegalStateException("expected a genesis that is accepted");
         }
-        append(fixture.genesis(), fixture.start(), w, e);
+        append(fixture.genesis(), new TxContext(fixture.start(), "genesis"), w, e);
         states.removeFirst();
     }
 
@@ -80,7 +80,7 @@ public final class MemoryLedger implements Ledger, Replica {
         return switch (rules.apply(command.envelope(), view().state(), tx)) {
             case Decision.Rejected(var reason, var detail) -> new SubmitOutcome.Rejected(reason, detail);
             case Decision.Accepted(var writes, var events) -> {
-                append(command.envelope(), time, writes, events);
+                append(command.envelope(), tx, writes, events);
                 SubmitOutcome.Committed receipt =
                         new SubmitOutcome.Committed(updates.size() - 1L, time, tx.transactionId());
                 receipts.put(command.payloadDigest(), receipt);
@@ -138,8 +138,8 @@ public final class MemoryLedger implements Ledger, Replica {
         return new LedgerRead.KeyValue(entry.getKey(), Bytes.of(entry.getValue()));
     }
 
-    private synchronized void append(byte[] envelope, long time, List<Write> writes, List<Event> events) {
-        LogEntry entry = new LogEntry(updates.size(), time, Digest.of(envelope).value(), Bytes.of(envelope), writes);
+    private synchronized void append(byte[] envelope, TxContext tx, List<Write> writes, List<Event> events) {
+        LogEntry entry = new LogEntry(updates.size(), tx.time(), tx.transactionId(), Bytes.of(envelope), writes);
         NavigableMap<String, byte[]> next = new TreeMap<>(states.getLast());
         for (Write write : writes) {
             if (write.value().isPresent()) {

@@ -1,0 +1,417 @@
+package io.datapact.node.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.datapact.contract.algorithm.Algorithm;
+import io.datapact.contract.algorithm.AlgorithmKeys;
+import io.datapact.contract.codec.RecordCodec;
+import io.datapact.contract.id.Code;
+import io.datapact.contract.id.Digest;
+import io.datapact.contract.id.MemberId;
+import io.datapact.contract.id.NodeId;
+import io.datapact.contract.member.Certificate;
+import io.datapact.contract.member.Member;
+import io.datapact.contract.member.MemberKeys;
+import io.datapact.contract.member.MemberStatus;
+import io.datapact.contract.member.Revocation;
+import io.datapact.contract.member.Role;
+import io.datapact.contract.rules.Reason;
+import io.datapact.contract.run.PartyNode;
+import io.datapact.contract.run.Run;
+import io.datapact.contract.run.RunId;
+import io.datapact.contract.run.RunKeys;
+import io.datapact.contract.state.StateKey;
+import io.datapact.contract.state.StateReader;
+import io.datapact.contract.task.Approval;
+import io.datapact.contract.task.ApprovalStatus;
+import io.datapact.contract.task.Task;
+import io.datapact.contract.task.TaskKeys;
+import io.datapact.contract.task.TaskManifest;
+import io.datapact.contract.task.Trust;
+import io.datapact.contract.testing.ConsortiumFixture;
+import io.datapact.contract.testing.ManifestBuilder;
+import io.datapact.node.algorithm.PluginShelf;
+import io.datapact.node.follow.StartMark;
+import io.datapact.node.identity.Pkcs12Opener;
+import io.datapact.node.ledger.Replica;
+import io.datapact.node.ledger.ReplicaView;
+import io.datapact.node.store.OwnRevocations;
+import io.datapact.node.task.BodyBox;
+import io.datapact.node.testing.MemoryNodeStore;
+import io.datapact.node.testing.TestConsortium;
+import io.datapact.pki.cms.CmsEnvelopes;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The gate of telco-b's node over a real history that is changed in one thing at a time. */
+class GateTest {
+    @TempDir
+    private static Path home;
+
+    private static TestConsortium consortium;
+    private static TaskManifest manifest;
+    private static StartMark start;
+
+    private final Map<String, Optional<byte[]>> changes = new TreeMap<>();
+    private final MemoryNodeStore store = new MemoryNodeStore();
+    private NodeId self = new NodeId("telco-b/1");
+    private long lateMillis = 1_000;
+    private LocalPolicy policy = LocalPolicy.APPROVED_ONLY;
+    private boolean bodyHere = true;
+
+    @BeforeAll
+    static void start_a_run() throws Exception {
+        consortium = new TestConsortium(home);
+        consortium.register();
+        manifest = consortium.propose("bank-a/2026-000001");
+        RunId run = consortium.approveAndFund(manifest);
+        consortium.node("bank-a").core().runs().starter().start(run);
+        long position = consortium.ledger().entries().stream()
+                .filter(entry ->
+                        entry.writes().stream().anyMatch(write -> write.key().startsWith("run/")))
+                .findFirst()
+                .orElseThrow()
+                .position();
+        start = new StartMark(
+                run,
+                position,
+                consortium.ledger().viewAt(position).time(),
+                consortium.ledger().entries().get((int) position).envelope(),
+                ConsortiumFixture.digest("root"));
+    }
+
+    @AfterAll
+    static void stop_nodes() {
+        consortium.close();
+    }
+
+    @Test
+    void admits_what_was_approved_and_started() {
+        assertThat(gate().admit(start)).isInstanceOfSatisfying(GateVerdict.Admitted.class, admitted -> {
+            assertThat(admitted.permit().index()).isEqualTo(1);
+            assertThat(admitted.permit().manifest()).isEqualTo(manifest);
+            assertThat(admitted.permit().body().parameters()).isEqualTo(TestConsortium.parameters());
+        });
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("cases")
+    void refuses(String name, Reason reason, Change change) {
+        change.make(this);
+        assertThat(gate().admit(start))
+                .isInstanceOfSatisfying(
+                        GateVerdict.Refused.class,
+                        refused -> assertThat(refused.refusal().reason()).isEqualTo(reason));
+    }
+
+    /** One thing that is otherwise. */
+    interface Change {
+        void make(GateTest test);
+    }
+
+    static Stream<Arguments> cases() {
+        return Stream.of(onTheLedger(), ofCertificates(), ofTheTask(), hereAtTheNode())
+                .flatMap(cases -> cases);
+    }
+
+    private static Stream<Arguments> onTheLedger() {
+        return Stream.of(
+                of("run absent", Reason.STATE_FORBIDS, t -> t.remove(RunKeys.run(start.run()))),
+                of("task absent", Reason.STATE_FORBIDS, t -> t.remove(TaskKeys.task(manifest.task()))),
+                of("seen 121 s late", Reason.OUTSIDE_WINDOW, t -> t.lateMillis = 121_000),
+                of("other member's approval absent", Reason.APPROVAL_MISSING, t -> t.remove(approval("clearing-c"))),
+                of("own approval absent", Reason.APPROVAL_MISSING, t -> t.remove(approval("telco-b"))),
+                of("approval revoked", Reason.APPROVAL_REVOKED, t -> t.change(approval("bank-a"), GateTest::revoked)),
+                of("approval expired", Reason.APPROVAL_EXPIRED, t -> t.change(approval("bank-a"), GateTest::expired)),
+                of(
+                        "approver's certificate revoked",
+                        Reason.APPROVAL_REVOKED,
+                        t -> t.change(certificate("clearing-c", Role.APPROVER), GateTest::withdrawn)),
+                of(
+                        "member suspended",
+                        Reason.MEMBER_SUSPENDED,
+                        t -> t.change(MemberKeys.member(new MemberId("clearing-c")), GateTest::suspended)));
+    }
+
+    private static Stream<Arguments> ofCertificates() {
+        StateKey<Certificate> node = certificate("bank-a", Role.NODE);
+        return Stream.of(
+                of("node's certificate unknown", Reason.CERTIFICATE_UNKNOWN, t -> t.remove(node)),
+                of("node's certificate revoked", Reason.CERTIFICATE_REVOKED, t -> t.change(node, GateTest::withdrawn)),
+                of(
+                        "node's certificate expired",
+                        Reason.CERTIFICATE_EXPIRED,
+                        t -> t.change(node, c -> times(c, c.notBefore(), start.time() - 1, c.effectiveFrom()))),
+                of(
+                        "node's certificate not yet effective",
+                        Reason.CERTIFICATE_NOT_YET,
+                        t -> t.change(node, c -> times(c, c.notBefore(), c.notAfter(), c.notAfter()))),
+                of(
+                        "node's certificate of another role",
+                        Reason.CERTIFICATE_WRONG_ROLE,
+                        t -> t.change(node, c -> role(c, Role.APPROVER))),
+                of(
+                        "node's certificate of another member",
+                        Reason.CERTIFICATE_UNKNOWN,
+                        t -> t.change(node, c -> member(c, "telco-b"))),
+                of(
+                        "TLS certificate revoked",
+                        Reason.CERTIFICATE_REVOKED,
+                        t -> t.change(certificate("clearing-c", Role.TLS), GateTest::withdrawn)));
+    }
+
+    private static Stream<Arguments> ofTheTask() {
+        return Stream.of(
+                of(
+                        "manifest with another limit",
+                        Reason.MANIFEST_MISMATCH,
+                        t -> t.manifest(builder().runs(2), false)),
+                of(
+                        "a party left out of the start",
+                        Reason.NODE_UNKNOWN,
+                        t -> t.parties(run -> run.parties().subList(0, 2))),
+                of(
+                        "parties in another order",
+                        Reason.NODE_UNKNOWN,
+                        t -> t.parties(run -> run.parties().reversed())),
+                of("a node that is no party", Reason.NOT_A_PARTY, t -> t.self = new NodeId("telco-b/2")),
+                of(
+                        "trust that the plugin does not offer",
+                        Reason.TRUST_NOT_ACCEPTED,
+                        t -> t.manifest(
+                                builder().trust(new Trust(new Code("malicious"), false, new Code("shares"))), true)),
+                of(
+                        "operation that the plugin does not offer",
+                        Reason.OPERATION_NOT_ALLOWED,
+                        t -> t.manifest(builder().algorithm(TestConsortium.ALGORITHM.value(), 1, "psi"), true)),
+                of(
+                        "body of another digest",
+                        Reason.MANIFEST_MISMATCH,
+                        t -> t.manifest(builder().bodyDigest(ConsortiumFixture.digest("other")), true)),
+                of(
+                        "plugin of other bytes",
+                        Reason.ALGORITHM_NOT_ACCEPTED,
+                        t -> t.change(algorithm(), a -> plugin(a, ConsortiumFixture.digest("other"), a.descriptor()))),
+                of(
+                        "plugin with another descriptor",
+                        Reason.ALGORITHM_NOT_ACCEPTED,
+                        t -> t.change(
+                                algorithm(), a -> plugin(a, a.pluginDigest(), ConsortiumFixture.digest("other")))));
+    }
+
+    private static Stream<Arguments> hereAtTheNode() {
+        return Stream.of(
+                of(
+                        "revoked here, withheld by the ledger",
+                        Reason.APPROVAL_REVOKED,
+                        t -> t.store.revokeThrough(manifest.task(), OwnRevocations.EVERYTHING)),
+                of(
+                        "approval older than the own revocation",
+                        Reason.APPROVAL_REVOKED,
+                        t -> t.store.revokeThrough(manifest.task(), 1)),
+                of(
+                        "purpose outside the own policy",
+                        Reason.PURPOSE_NOT_ALLOWED,
+                        t -> t.policy = new LocalPolicy(List.of(new Code("marketing")), List.of(), List.of())),
+                of(
+                        "operation outside the own policy",
+                        Reason.OPERATION_NOT_ALLOWED,
+                        t -> t.policy = new LocalPolicy(List.of(), List.of(new Code("psi")), List.of())),
+                of(
+                        "proposer outside the own policy",
+                        Reason.OPERATION_NOT_ALLOWED,
+                        t -> t.policy = new LocalPolicy(List.of(), List.of(), List.of(new MemberId("clearing-c")))),
+                of("body not here", Reason.MANIFEST_MISMATCH, t -> t.bodyHere = false));
+    }
+
+    private Gate gate() {
+        if (bodyHere) {
+            store.putBody(
+                    manifest.task(),
+                    consortium.node("telco-b").store().body(manifest.task()).orElseThrow());
+        }
+        InstantSource clock = () -> Instant.ofEpochMilli(start.time() + lateMillis);
+        BodyBox bodies = new BodyBox(
+                store,
+                new Pkcs12Opener(consortium.node("telco-b").signer(Role.NODE)),
+                new CmsEnvelopes(new SecureRandom()));
+        OwnConsent consent = new OwnConsent(
+                new MemberId("telco-b"), store, policy, PluginShelf.of(GateTest.class.getClassLoader()), bodies);
+        return new Gate(self, new Changed(), consent, clock);
+    }
+
+    private final class Changed implements Replica {
+        @Override
+        public ReplicaView view() {
+            return viewAt(start.position());
+        }
+
+        @Override
+        public ReplicaView viewAt(long position) {
+            ReplicaView real = consortium.ledger().viewAt(position);
+            return new ReplicaView(
+                    position,
+                    real.time(),
+                    key -> Optional.ofNullable(changes.get(key))
+                            .orElseGet(() -> real.state().get(key)));
+        }
+    }
+
+    private void remove(StateKey<?> key) {
+        changes.put(key.path(), Optional.empty());
+    }
+
+    private <T extends Record> void change(StateKey<T> key, UnaryOperator<T> how) {
+        T changed = how.apply(read(key));
+        changes.put(key.path(), Optional.of(RecordCodec.of(key.type()).encode(changed)));
+    }
+
+    private static <T extends Record> T read(StateKey<T> key) {
+        return new StateReader(consortium.ledger().viewAt(start.position()).state())
+                .read(key)
+                .orElseThrow();
+    }
+
+    private void manifest(ManifestBuilder changed, boolean started) {
+        TaskManifest other = changed.build();
+        change(
+                TaskKeys.task(manifest.task()),
+                task -> new Task(other, other.digest(), task.proposerCertificate(), task.proposed()));
+        if (started) {
+            change(RunKeys.run(start.run()), run -> run(run, other.digest(), run.parties()));
+        }
+    }
+
+    private void parties(Function<Run, List<PartyNode>> how) {
+        change(RunKeys.run(start.run()), run -> run(run, run.manifestDigest(), how.apply(run)));
+    }
+
+    private static ManifestBuilder builder() {
+        return consortium
+                .fixture()
+                .aTask()
+                .algorithm(TestConsortium.ALGORITHM.value(), 1, "group-by")
+                .outputs(manifest.outputs().getFirst())
+                .bodyDigest(manifest.bodyDigest());
+    }
+
+    private static Arguments of(String name, Reason reason, Change change) {
+        return Arguments.of(name, reason, change);
+    }
+
+    private static StateKey<Approval> approval(String member) {
+        return TaskKeys.approval(manifest.task(), new MemberId(member), 1);
+    }
+
+    private static StateKey<Certificate> certificate(String member, Role role) {
+        return MemberKeys.certificate(
+                consortium.fixture().identity(member, role).digest());
+    }
+
+    private static StateKey<Algorithm> algorithm() {
+        return AlgorithmKeys.algorithm(TestConsortium.ALGORITHM, 1);
+    }
+
+    private static Approval revoked(Approval a) {
+        return new Approval(a.seq() + 1, ApprovalStatus.REVOKED, a.certificate(), a.handle(), a.standsUntil());
+    }
+
+    private static Approval expired(Approval a) {
+        return new Approval(a.seq(), a.status(), a.certificate(), a.handle(), start.time() - 1);
+    }
+
+    private static Member suspended(Member m) {
+        return new Member(m.member(), m.kinds(), MemberStatus.SUSPENDED, m.leavingSince(), m.roots());
+    }
+
+    private static Certificate withdrawn(Certificate c) {
+        Revocation revocation = new Revocation("key-compromise", start.time(), start.time());
+        return new Certificate(
+                c.digest(),
+                c.member(),
+                c.handle(),
+                c.role(),
+                c.chain(),
+                c.spki(),
+                c.notBefore(),
+                c.notAfter(),
+                c.effectiveFrom(),
+                Optional.of(revocation));
+    }
+
+    private static Certificate times(Certificate c, long notBefore, long notAfter, long effectiveFrom) {
+        return new Certificate(
+                c.digest(),
+                c.member(),
+                c.handle(),
+                c.role(),
+                c.chain(),
+                c.spki(),
+                notBefore,
+                notAfter,
+                effectiveFrom,
+                c.revoked());
+    }
+
+    private static Certificate role(Certificate c, Role role) {
+        return new Certificate(
+                c.digest(),
+                c.member(),
+                c.handle(),
+                role,
+                c.chain(),
+                c.spki(),
+                c.notBefore(),
+                c.notAfter(),
+                c.effectiveFrom(),
+                c.revoked());
+    }
+
+    private static Certificate member(Certificate c, String member) {
+        return new Certificate(
+                c.digest(),
+                new MemberId(member),
+                c.handle(),
+                c.role(),
+                c.chain(),
+                c.spki(),
+                c.notBefore(),
+                c.notAfter(),
+                c.effectiveFrom(),
+                c.revoked());
+    }
+
+    private static Algorithm plugin(Algorithm a, Digest plugin, Digest descriptor) {
+        return new Algorithm(
+                a.algorithm(),
+                a.version(),
+                a.plugin(),
+                plugin,
+                descriptor,
+                a.operations(),
+                a.trustModel(),
+                a.fairness(),
+                a.simulated(),
+                a.retired());
+    }
+
+    private static Run run(Run r, Digest manifestDigest, List<PartyNode> parties) {
+        return new Run(r.run(), manifestDigest, parties, r.started(), r.deadline(), r.rulesVersion(), r.policy());
+    }
+}

@@ -1,0 +1,73 @@
+package io.datapact.node.run;
+
+import io.datapact.contract.run.RunId;
+import io.datapact.contract.settlement.Outcome;
+import io.datapact.contract.settlement.SettlementKeys;
+import io.datapact.contract.state.StateReader;
+import io.datapact.contract.testing.ConsortiumFixture;
+import io.datapact.node.testing.TestConsortium;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+
+/** Waits for what a test's nodes come to. */
+final class Waiting {
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+
+    private Waiting() {}
+
+    static Outcome outcome(TestConsortium consortium, RunId run) throws InterruptedException {
+        until(consortium, run, () -> state(consortium).has(SettlementKeys.outcome(run)));
+        return state(consortium).read(SettlementKeys.outcome(run)).orElseThrow();
+    }
+
+    /** Until every node has stated and handed on all that it had to. */
+    static void done(TestConsortium consortium, RunId run) throws InterruptedException {
+        until(
+                consortium,
+                run,
+                () -> ConsortiumFixture.MEMBERS.stream()
+                        .allMatch(member -> stage(consortium, member, run).equals("done")));
+    }
+
+    static void until(TestConsortium consortium, RunId run, BooleanSupplier condition) throws InterruptedException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("expected the nodes to get on, found " + told(consortium, run));
+            }
+            consortium
+                    .node("bank-a")
+                    .core()
+                    .follower()
+                    .awaitChange(consortium.node("bank-a").core().follower().changes(), Duration.ofMillis(50));
+        }
+    }
+
+    static String stage(TestConsortium consortium, String member, RunId run) {
+        return consortium
+                .node(member)
+                .core()
+                .runs()
+                .engine()
+                .progress(run)
+                .map(RunProgress::stage)
+                .orElse("");
+    }
+
+    static StateReader state(TestConsortium consortium) {
+        return new StateReader(consortium.ledger().view().state());
+    }
+
+    private static String told(TestConsortium consortium, RunId run) {
+        StringBuilder told = new StringBuilder();
+        for (String member : ConsortiumFixture.MEMBERS) {
+            RunEngine engine = consortium.node(member).core().runs().engine();
+            told.append(member)
+                    .append(' ')
+                    .append(engine.progress(run))
+                    .append(engine.stuck())
+                    .append('\n');
+        }
+        return told.toString();
+    }
+}
