@@ -3,6 +3,7 @@ package io.datapact.ledger.chain;
 import io.datapact.contract.codec.Parsed;
 import io.datapact.contract.command.CommandKeys;
 import io.datapact.contract.evidence.LogEntry;
+import io.datapact.contract.evidence.StateDigest;
 import io.datapact.contract.id.Bytes;
 import io.datapact.contract.id.Digest;
 import io.datapact.contract.merkle.MerkleTree;
@@ -188,6 +189,12 @@ public final class Chain implements Replica, AutoCloseable {
                         .flatMap(key ->
                                 view.get(key).map(value -> new LedgerRead.KeyValue(key, Bytes.of(value))).stream())
                         .toList());
+    }
+
+    /** Names the whole state right after a published entry. */
+    public Digest stateDigest(long position) {
+        requirePublished(position);
+        return StateDigest.of(state.all(position));
     }
 
     /** The receipt of a published command, by the digest of its payload. */

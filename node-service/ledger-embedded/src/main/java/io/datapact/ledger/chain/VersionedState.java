@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ConcurrentSkipListSet;
@@ -56,6 +58,15 @@ final class VersionedState {
             }
         }
         return found;
+    }
+
+    /** All keys and values as of a position. */
+    SortedMap<String, byte[]> all(long position) {
+        SortedMap<String, byte[]> all = new TreeMap<>();
+        for (String key : keys) {
+            version(key, position).flatMap(Version::value).ifPresent(value -> all.put(key, value));
+        }
+        return all;
     }
 
     private Optional<Version> version(String key, long position) {

@@ -48,8 +48,8 @@ public final class EmbeddedLedger implements Ledger {
         this.messages = new HostMessages(chain, file);
         messages.requireKept();
         this.channel = HostChannel.open(settings.host(), settings.port(), settings.identity());
-        this.submitter = new Submitter(chain, channel, settings.submitDeadline());
         this.follower = new Follower(chain, messages, file, channel);
+        this.submitter = new Submitter(chain, channel, settings.submitDeadline(), follower::hurry);
     }
 
     /**

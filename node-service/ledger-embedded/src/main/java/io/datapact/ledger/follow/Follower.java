@@ -14,6 +14,7 @@ import io.grpc.stub.ClientResponseObserver;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -30,6 +31,7 @@ final class Follower implements AutoCloseable {
     private final CheckpointFile file;
     private final Channel channel;
     private final CountDownLatch closing = new CountDownLatch(1);
+    private final Semaphore hurry = new Semaphore(0);
     private final Thread thread;
     private volatile FollowerHealth health = new FollowerHealth.Connecting("not yet connected");
     private long pauseMillis = FIRST_PAUSE_MILLIS;
@@ -46,6 +48,11 @@ final class Follower implements AutoCloseable {
         return health;
     }
 
+    /** Ends a pause between two connections: somebody has just heard of the host. */
+    void hurry() {
+        hurry.release();
+    }
+
     /** The host was caught: keeps what it was caught with, and ends everything that reads. */
     void diverge(LedgerDivergedException found, String checkpoint) {
         health = new FollowerHealth.Diverged(found.position(), found.getMessage());
@@ -56,6 +63,7 @@ final class Follower implements AutoCloseable {
     @Override
     public void close() {
         closing.countDown();
+        hurry();
         boolean interrupted = false;
         while (thread.isAlive()) {
             try {
@@ -81,7 +89,7 @@ final class Follower implements AutoCloseable {
                                         .build(),
                                 stream);
                 Status status = stream.await();
-                goesOn = isFollowing() && !closing.await(pause(status), TimeUnit.MILLISECONDS);
+                goesOn = isFollowing() && goesOnAfter(pause(status));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -90,6 +98,15 @@ final class Follower implements AutoCloseable {
                 health = new FollowerHealth.Closed();
             }
         }
+    }
+
+    private boolean goesOnAfter(long pause) throws InterruptedException {
+        boolean hurried = hurry.tryAcquire(pause, TimeUnit.MILLISECONDS);
+        if (hurried) {
+            pauseMillis = FIRST_PAUSE_MILLIS;
+            hurry.drainPermits();
+        }
+        return closing.getCount() > 0;
     }
 
     private boolean isFollowing() {

@@ -29,11 +29,18 @@ final class Submitter {
     private final Chain chain;
     private final Channel channel;
     private final Duration deadline;
+    private final Runnable heard;
 
-    Submitter(Chain chain, Channel channel, Duration deadline) {
+    /**
+     * Submits over a channel.
+     *
+     * @param heard called when the host has committed something, so that the follower need not wait any longer
+     */
+    Submitter(Chain chain, Channel channel, Duration deadline, Runnable heard) {
         this.chain = chain;
         this.channel = channel;
         this.deadline = deadline;
+        this.heard = heard;
     }
 
     /**
@@ -83,6 +90,7 @@ final class Submitter {
         if (!(outcome instanceof SubmitOutcome.Committed(long position, long time, String transactionId))) {
             return outcome;
         }
+        heard.run();
         boolean replayed = chain.await(position, Duration.ofNanos(Math.max(0, end - System.nanoTime())));
         chain.requireOpen();
         if (!replayed) {

@@ -5,15 +5,17 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 
 /** A disk with room for so many bytes: the write that exceeds it is done in part, then refused; so are all later ones. */
-final class FailingDisk implements LogDisk {
+public final class FailingDisk implements LogDisk {
     private long room;
     private boolean syncFails;
 
-    FailingDisk(long room) {
+    /** With room for so many bytes. */
+    public FailingDisk(long room) {
         this.room = room;
     }
 
-    void failSyncs() {
+    /** From now on syncs fail. */
+    public void failSyncs() {
         syncFails = true;
     }
 

@@ -1,0 +1,59 @@
+package io.datapact.ledger.chain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.datapact.contract.id.Digest;
+import io.datapact.contract.merkle.ConsistencyProof;
+import io.datapact.contract.merkle.InclusionProof;
+import io.datapact.contract.merkle.MerkleTree;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Against the plain definitions in contract-logic, which bear the published vectors of RFC 6962. */
+class MerkleLogTest {
+    private static final int SIZES = 70;
+
+    private final MerkleLog log = new MerkleLog();
+    private final List<Digest> leaves = new ArrayList<>();
+
+    @Test
+    void gives_the_roots_and_proofs_of_every_size() {
+        assertThat(log.root(0)).isEqualTo(MerkleTree.EMPTY_ROOT);
+        for (int size = 1; size <= SIZES; size++) {
+            append(size);
+            assertThat(log.root(size)).isEqualTo(MerkleTree.root(leaves));
+        }
+        for (int size = 1; size <= SIZES; size++) {
+            Digest root = MerkleTree.root(leaves.subList(0, size));
+            for (int i = 0; i < size; i++) {
+                InclusionProof proof = log.inclusion(i, size);
+                assertThat(proof).isEqualTo(InclusionProof.make(index -> leaves.get((int) index), i, size));
+                assertThat(proof.verify(leaves.get(i), root)).isTrue();
+            }
+            for (int first = 0; first <= size; first++) {
+                ConsistencyProof proof = log.consistency(first, size);
+                assertThat(proof).isEqualTo(ConsistencyProof.make(index -> leaves.get((int) index), first, size));
+                assertThat(proof.verify(MerkleTree.root(leaves.subList(0, first)), root))
+                        .isTrue();
+            }
+        }
+    }
+
+    @Test
+    void refuses_sizes_beyond_the_last_entry() {
+        append(1);
+        assertThatIllegalArgumentException().isThrownBy(() -> log.root(2)).withMessageContaining("at most 1");
+        assertThatIllegalArgumentException().isThrownBy(() -> log.inclusion(0, 2));
+        assertThatIllegalArgumentException().isThrownBy(() -> log.inclusion(1, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> log.consistency(1, 2));
+        assertThatIllegalArgumentException().isThrownBy(() -> log.leaf(1));
+    }
+
+    private void append(int number) {
+        Digest leaf = MerkleTree.leafHash(new byte[] {(byte) number});
+        leaves.add(leaf);
+        log.append(leaf);
+    }
+}

@@ -1,0 +1,117 @@
+package io.datapact.ledger.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.datapact.ledger.follow.EmbeddedLedger;
+import io.datapact.node.ledger.SignedCommand;
+import io.datapact.node.ledger.SubmitOutcome;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LedgerHostTest {
+    @TempDir
+    private Path root;
+
+    private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+    private final LedgerHost program = new LedgerHost(print(said), print(said));
+
+    @Test
+    void serves_survives_kill_and_stops_when_told() throws Exception {
+        HostHome home = HostHome.write(root.resolve("home"));
+        assertThat(run("init", "--home", home.folder().toString())).isZero();
+        SignedCommand first = home.registration();
+        SignedCommand interrupted = home.registration();
+        try (HostProgram host = HostProgram.start(home.folder(), "after-fsync-before-answer:2")) {
+            int port = host.awaitPort();
+            assertThat(Files.readString(home.folder().resolve("ledger.port"))).isEqualTo(port + "\n");
+            try (EmbeddedLedger ledger = home.follower(root.resolve("bank"), port)) {
+                assertThat(ledger.submit(first)).isInstanceOf(SubmitOutcome.Committed.class);
+                CompletableFuture<SubmitOutcome> pending =
+                        CompletableFuture.supplyAsync(() -> ledger.submit(interrupted));
+                host.await("crash-point after-fsync-before-answer");
+                host.kill();
+                home.set("listen.port = " + port + "\n");
+                assertRestarted(home, ledger, pending);
+            }
+        }
+    }
+
+    private void assertRestarted(HostHome home, EmbeddedLedger ledger, CompletableFuture<SubmitOutcome> pending)
+            throws IOException {
+        try (HostProgram again = HostProgram.start(home.folder(), "none")) {
+            again.awaitPort();
+            assertThat(pending.join())
+                    .isInstanceOfSatisfying(
+                            SubmitOutcome.Committed.class,
+                            receipt -> assertThat(receipt.position()).isEqualTo(2));
+            assertThat(ledger.submit(home.registration())).isInstanceOf(SubmitOutcome.Committed.class);
+            assertThat(ledger.checkpoint().entries()).isEqualTo(4);
+            again.terminate();
+            again.await("ledger stopped");
+        }
+        assertThat(home.folder().resolve("ledger.port")).doesNotExist();
+    }
+
+    @Test
+    void says_what_is_wrong_with_its_arguments_and_files() throws IOException {
+        assertSays(2, "usage: ledger-host");
+        assertSays(2, "usage: ledger-host", "--help");
+        assertSays(
+                2,
+                "expected settings of at most",
+                "--home",
+                root.resolve("nowhere").toString());
+        HostHome home = HostHome.write(root.resolve("home"));
+        String folder = home.folder().toString();
+        assertSays(3, "expected a ledger in", "--home", folder);
+        home.set("listen.prot = 1\n");
+        assertSays(2, "found also [listen.prot]", "--home", folder);
+        home.set("listen.port = 70000\n");
+        assertSays(2, "expected a port of 0 to 65535 in listen.port, found '70000'", "--home", folder);
+        home.set("genesis = root.pem\n");
+        assertSays(2, "expected a genesis that its founders signed", "init", "--home", folder);
+        home.set("log.key = other.pem\n");
+        assertSays(2, "expected the log's key at", "init", "--home", folder);
+        assertThat(run("key", "--out", home.folder().resolve("other.pem").toString()))
+                .isZero();
+        assertSays(2, "is not the one that the genesis names", "init", "--home", folder);
+        home.set("");
+        assertThat(run("init", "--home", folder)).isZero();
+        assertSays(3, "holds a ledger already", "init", "--home", folder);
+        Files.setPosixFilePermissions(
+                home.folder().resolve("log.key.pem"),
+                java.nio.file.attribute.PosixFilePermissions.fromString("rw-r--r--"));
+        assertSays(2, "chmod 600", "--home", folder);
+    }
+
+    @Test
+    void prints_the_public_half_of_a_new_key() throws IOException {
+        Path file = root.resolve("key.pem");
+        assertThat(run("key", "--out", file.toString())).isZero();
+        assertThat(said.toString(StandardCharsets.UTF_8).strip()).hasSize(44);
+        assertThat(Files.readString(file)).startsWith("-----BEGIN PRIVATE KEY-----");
+        assertThat(said.toString(StandardCharsets.UTF_8)).doesNotContain("PRIVATE");
+    }
+
+    private int run(String... args) {
+        said.reset();
+        return program.run(List.of(args));
+    }
+
+    private void assertSays(int code, String sentence, String... args) {
+        assertThat(run(args)).as(sentence).isEqualTo(code);
+        assertThat(said.toString(StandardCharsets.UTF_8)).contains(sentence);
+    }
+
+    private static PrintStream print(ByteArrayOutputStream into) {
+        return new PrintStream(into, true, StandardCharsets.UTF_8);
+    }
+}
