@@ -13,6 +13,7 @@ import io.datapact.contract.member.MemberKeys;
 import io.datapact.contract.member.Policy;
 import io.datapact.contract.run.RunId;
 import io.datapact.contract.state.StateReader;
+import io.datapact.contract.task.Task;
 import io.datapact.node.evidence.EvidenceLog;
 import io.datapact.node.ledger.SubmitOutcome;
 import java.util.Optional;
@@ -27,21 +28,24 @@ public final class DenialRecorder {
     private final NodeId self;
     private final RunLedger ledger;
     private final EvidenceLog evidence;
+    private final EvidenceExchange exchange;
 
-    DenialRecorder(NodeId self, RunLedger ledger, EvidenceLog evidence) {
+    DenialRecorder(NodeId self, RunLedger ledger, EvidenceLog evidence, EvidenceExchange exchange) {
         this.self = self;
         this.ledger = ledger;
         this.evidence = evidence;
+        this.exchange = exchange;
     }
 
     /**
      * Records a refusal, one at a time.
      *
      * @param asker    member whose signature the envelope bears, verified
+     * @param task     what it was about, as the ledger holds it
      * @param envelope what was refused
      * @return whether it stands on the ledger now
      */
-    public synchronized boolean record(MemberId asker, RunId run, Dsse.Envelope envelope, Refusal refusal)
+    public synchronized boolean record(MemberId asker, Task task, RunId run, Dsse.Envelope envelope, Refusal refusal)
             throws InterruptedException {
         long day = TimeUnit.MILLISECONDS.toDays(ledger.now());
         OptionalLong seq = next(asker, day);
@@ -59,6 +63,7 @@ public final class DenialRecorder {
                         day,
                         seq.getAsLong(),
                         refusal.reason().name()));
+        exchange.sendLater(task.manifest());
         SubmitOutcome outcome = ledger.file(new RecordDenial(
                 asker,
                 day,

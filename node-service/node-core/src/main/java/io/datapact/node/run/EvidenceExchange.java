@@ -1,37 +1,56 @@
 package io.datapact.node.run;
 
 import io.datapact.contract.id.NodeId;
+import io.datapact.contract.id.TaskId;
+import io.datapact.contract.task.Party;
+import io.datapact.contract.task.TaskManifest;
 import io.datapact.node.evidence.EvidenceFile;
 import io.datapact.node.evidence.EvidenceLog;
 import io.datapact.node.evidence.EvidencePost;
 import java.util.List;
 
-/** After a run hands this node's chain about the task to the other parties, as far as they can be reached. */
+/** Hands this node's chain about a task to the other parties, as far as they can be reached. */
 final class EvidenceExchange {
     /** How often a file is offered to a peer that does not take it. */
     static final int MOST_ATTEMPTS = 20;
 
+    private final NodeId self;
     private final RunLedger ledger;
     private final EvidenceLog evidence;
     private final EvidencePost post;
 
-    EvidenceExchange(RunLedger ledger, EvidenceLog evidence, EvidencePost post) {
+    EvidenceExchange(NodeId self, RunLedger ledger, EvidenceLog evidence, EvidencePost post) {
+        this.self = self;
         this.ledger = ledger;
         this.evidence = evidence;
         this.post = post;
     }
 
-    void send(RunFacts facts) throws InterruptedException {
-        List<EvidenceFile> files = evidence.files(facts.id().task());
-        for (int peer : facts.peers()) {
-            send(facts, facts.party(peer).node(), files);
+    /** Sends all files of a task's chain to the other parties' nodes. */
+    void send(TaskManifest manifest) throws InterruptedException {
+        List<EvidenceFile> files = evidence.files(manifest.task());
+        for (Party party : manifest.parties()) {
+            if (!party.node().equals(self)) {
+                send(manifest.task(), party.node(), files);
+            }
         }
     }
 
-    private void send(RunFacts facts, NodeId peer, List<EvidenceFile> files) throws InterruptedException {
+    /** Sends in the background: what was stated outside a run, such as a refusal. */
+    void sendLater(TaskManifest manifest) {
+        Thread.ofVirtual().name("evidence-post").start(() -> {
+            try {
+                send(manifest);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    private void send(TaskId task, NodeId peer, List<EvidenceFile> files) throws InterruptedException {
         int attempts = 0;
         for (EvidenceFile file : files) {
-            while (!post.deliver(peer, facts.id().task(), file)) {
+            while (!post.deliver(peer, task, file)) {
                 attempts++;
                 if (attempts >= MOST_ATTEMPTS) {
                     return;

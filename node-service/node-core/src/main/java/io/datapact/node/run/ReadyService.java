@@ -164,10 +164,10 @@ public final class ReadyService {
     }
 
     private void deny(AskReady ask, Dsse.Envelope signed, Refusal refusal) throws InterruptedException {
-        boolean known = new StateReader(replica.view().state())
-                .has(TaskKeys.task(ask.run().task()));
-        if (known && !ask.asker().equals(self.node())) {
-            denials.record(ask.asker().member(), ask.run(), signed, refusal);
+        Optional<Task> task = new StateReader(replica.view().state())
+                .read(TaskKeys.task(ask.run().task()));
+        if (task.isPresent() && !ask.asker().equals(self.node())) {
+            denials.record(ask.asker().member(), task.get(), ask.run(), signed, refusal);
         }
     }
 

@@ -59,7 +59,8 @@ public final class RunServices implements AutoCloseable {
         OwnConsent consent =
                 new OwnConsent(self.node().member(), ports.store(), settings.policy(), shared.shelf(), shared.bodies());
         Gate gate = new Gate(self.node(), ports.replica(), consent, settings.clock());
-        DenialRecorder denials = new DenialRecorder(self.node(), ledger, folders.evidence());
+        EvidenceExchange exchange = new EvidenceExchange(self.node(), ledger, folders.evidence(), ports.evidencePost());
+        DenialRecorder denials = new DenialRecorder(self.node(), ledger, folders.evidence(), exchange);
         ReadyDesk readys = new ReadyDesk(self.nodeSigner(), shared.desk().signer());
         ReadyService ready = new ReadyService(
                 new ReadyService.Self(self.network(), self.node(), self.tlsCertificate()),
@@ -86,7 +87,7 @@ public final class RunServices implements AutoCloseable {
                 folders.evidence(),
                 gate,
                 denials,
-                steps(self, ports, folders, settings, shared, new Inner(ledger, progress, pool)),
+                steps(self, ports, folders, settings, shared, new Inner(ledger, progress, pool, exchange)),
                 new RunWorker.Watch(progress, settings.crash()));
         RunEngine engine = new RunEngine(shared.follower(), shared.marks(), worker, readys, progress);
         engine.listen();
@@ -95,7 +96,7 @@ public final class RunServices implements AutoCloseable {
         return new RunServices(gate, ready, starter, inbox, engine, pool);
     }
 
-    private record Inner(RunLedger ledger, ProgressBoard progress, ExecutorService pool) {}
+    private record Inner(RunLedger ledger, ProgressBoard progress, ExecutorService pool, EvidenceExchange exchange) {}
 
     private static RunWorker.Steps steps(
             NodeSelf self, NodePorts ports, NodeFolders folders, NodeSettings settings, Shared shared, Inner inner) {
@@ -123,7 +124,7 @@ public final class RunServices implements AutoCloseable {
                 anchor,
                 new CloseStep(ledger, folders.evidence(), anchor),
                 new EndStep(ledger, folders.evidence()),
-                new EvidenceExchange(ledger, folders.evidence(), ports.evidencePost()));
+                inner.exchange());
     }
 
     /** The gate. */

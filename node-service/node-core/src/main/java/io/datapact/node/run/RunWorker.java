@@ -7,6 +7,7 @@ import io.datapact.contract.evidence.RunPredicate;
 import io.datapact.contract.evidence.Subject;
 import io.datapact.contract.id.MemberId;
 import io.datapact.contract.run.RunKeys;
+import io.datapact.contract.task.Task;
 import io.datapact.contract.task.TaskKeys;
 import io.datapact.node.content.ContentStoreException;
 import io.datapact.node.evidence.EvidenceLog;
@@ -91,7 +92,7 @@ final class RunWorker {
         watch.progress().stage(facts.id(), "closing");
         watch.crash().reached(CrashPoints.BEFORE_CLOSE);
         steps.close().close(facts);
-        steps.exchange().send(facts);
+        steps.exchange().send(facts.manifest());
         journal.note(facts.id(), DONE);
         watch.progress().stage(facts.id(), "done");
     }
@@ -191,8 +192,9 @@ final class RunWorker {
         if (Dsse.Envelope.parse(start.envelope().toBytes())
                 instanceof Parsed.Value<Dsse.Envelope>(Dsse.Envelope envelope)) {
             Optional<MemberId> asker = ledger.signer(envelope);
-            if (asker.isPresent()) {
-                denials.record(asker.get(), start.run(), envelope, refusal);
+            Optional<Task> task = ledger.state().read(TaskKeys.task(start.run().task()));
+            if (asker.isPresent() && task.isPresent()) {
+                denials.record(asker.get(), task.get(), start.run(), envelope, refusal);
             }
         }
     }

@@ -136,8 +136,13 @@ public final class TestConsortium implements AutoCloseable {
 
     /** The task of the story, proposed by bank-a. */
     public TaskManifest propose(String task) throws InterruptedException {
+        return propose(task, 1);
+    }
+
+    /** The same in another slot for open tasks. */
+    public TaskManifest propose(String task, long slot) throws InterruptedException {
         Proposals.Proposed proposed =
-                node("bank-a").core().useCases().proposals().propose(draft(task), body());
+                node("bank-a").core().useCases().proposals().propose(draft(task, slot), body());
         if (proposed instanceof Proposals.Proposed.Filed(TaskManifest manifest, CommandDesk.Filed filed)) {
             stands(filed);
             return manifest;
@@ -159,9 +164,10 @@ public final class TestConsortium implements AutoCloseable {
     }
 
     /** The story's draft. */
-    public TaskDraft draft(String task) {
+    public TaskDraft draft(String task, long slot) {
         return draft(fixture.aTask()
                 .task(task)
+                .slot(slot)
                 .algorithm(ALGORITHM.value(), 1, "group-by")
                 .outputs(new TaskOutput(new Code("table"), List.of(new MemberId("bank-a")), 5, 100, false))
                 .build());
