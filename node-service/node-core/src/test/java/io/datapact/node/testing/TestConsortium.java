@@ -61,7 +61,7 @@ public final class TestConsortium implements AutoCloseable {
     /** Starts the three nodes; nothing but the genesis is on the ledger. */
     public TestConsortium(Path home) {
         this.home = home;
-        this.fixture = ConsortiumFixture.createWith(TestConsortium::shortWindow);
+        this.fixture = ConsortiumFixture.createWith(TestConsortium::noWindow);
         this.clock = new TestClock(fixture.start() + 60_000);
         this.ledger = new MemoryLedger(fixture, clock);
         for (String member : ConsortiumFixture.MEMBERS) {
@@ -70,13 +70,13 @@ public final class TestConsortium implements AutoCloseable {
         }
     }
 
-    private static Policy shortWindow(Policy p) {
+    private static Policy noWindow(Policy p) {
         return new Policy(
                 p.version(),
                 p.approvalSeconds(),
                 p.maximumRunSeconds(),
                 p.releaseSeconds(),
-                1,
+                0,
                 p.silencePenalty(),
                 p.releaseSharePercent(),
                 p.pool(),
