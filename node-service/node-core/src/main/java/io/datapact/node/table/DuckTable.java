@@ -111,10 +111,7 @@ final class DuckTable implements AutoCloseable {
         }
         if (!found.equals(expected)) {
             throw new TableRefusedException(new TableProblem(
-                    0,
-                    "",
-                    "the columns " + String.join(",", expected),
-                    "other ones, " + found.size() + " in number"));
+                    0, "", "the columns " + String.join(",", expected), "other ones, " + found.size() + " in number"));
         }
     }
 

@@ -42,9 +42,8 @@ final class ProjectedSource implements TableSource {
         this.rowsFile = rowsFile;
         this.kept = kept;
         this.columns = columns;
-        this.places = columns.stream()
-                .mapToInt(kept.schema().columns()::indexOf)
-                .toArray();
+        this.places =
+                columns.stream().mapToInt(kept.schema().columns()::indexOf).toArray();
         this.runSalt = hmac(kept.salt().toBytes(), (SALT_DOMAIN + run).getBytes(StandardCharsets.US_ASCII));
     }
 
@@ -105,6 +104,7 @@ final class ProjectedSource implements TableSource {
         }
 
         /** Called once with the root over all rows, after the last. */
+        @SuppressWarnings("UnusedVariable") // For the scan that is handed out.
         void ended(Digest root) {}
 
         @Override
@@ -112,7 +112,8 @@ final class ProjectedSource implements TableSource {
             if (atEnd) {
                 return Optional.empty();
             }
-            List<ColumnBuilder> builders = columns.stream().map(ColumnBuilder::new).toList();
+            List<ColumnBuilder> builders =
+                    columns.stream().map(ColumnBuilder::new).toList();
             int rows = 0;
             try {
                 while (rows < ROWS_A_BATCH && !atEnd) {

@@ -82,8 +82,7 @@ public final class Snapshot {
      */
     public ProjectedTable project(List<String> columns, RunId run) {
         List<Column> projected = columns.stream()
-                .map(name -> schema()
-                        .column(name)
+                .map(name -> schema().column(name)
                         .orElseThrow(() -> new IllegalArgumentException(
                                 "expected columns of " + kept.dataset() + ", found " + name)))
                 .toList();

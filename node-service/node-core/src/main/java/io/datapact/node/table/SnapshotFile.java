@@ -29,6 +29,7 @@ final class SnapshotFile {
     private SnapshotFile() {}
 
     /** A row with its salt. */
+    @SuppressWarnings("ArrayRecordComponent") // Lives for one row; never compared.
     record SaltedRow(byte[] salt, List<byte[]> values) {}
 
     /** Writes a new file; {@link #close} has it on disk. */

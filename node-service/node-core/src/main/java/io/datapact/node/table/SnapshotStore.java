@@ -48,9 +48,8 @@ public final class SnapshotStore {
     public ImportOutcome<Snapshot> importVersion(DatasetId dataset, long version, Schema schema, Path file) {
         Path target = folder(dataset, version);
         if (Files.exists(target)) {
-            return new Refused<>(
-                    List.of(new TableProblem(0, "", "a version without a snapshot yet", dataset + " " + version
-                            + " which has one")));
+            return new Refused<>(List.of(new TableProblem(
+                    0, "", "a version without a snapshot yet", dataset + " " + version + " which has one")));
         }
         Path workspace = workspace(target);
         try {
@@ -100,13 +99,10 @@ public final class SnapshotStore {
             case Refused<Long>(List<TableProblem> problems) -> new Refused<>(problems);
             case Imported<Long>(Long rows) -> {
                 SnapshotRecord kept = new SnapshotRecord(
-                        what.dataset(),
-                        what.version(),
-                        what.schema(),
-                        rows,
-                        commitment.root(),
-                        Bytes.of(freshSalt()));
-                Files.write(fresh.resolve(RECORD), RecordCodec.of(SnapshotRecord.class).encode(kept));
+                        what.dataset(), what.version(), what.schema(), rows, commitment.root(), Bytes.of(freshSalt()));
+                Files.write(
+                        fresh.resolve(RECORD),
+                        RecordCodec.of(SnapshotRecord.class).encode(kept));
                 Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
                 yield new Imported<>(new Snapshot(target.resolve(ROWS), kept));
             }

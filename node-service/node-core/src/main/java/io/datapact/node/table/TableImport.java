@@ -115,9 +115,10 @@ final class TableImport {
         table.inKeyOrder((line, values, missing) -> {
             List<byte[]> row = new ArrayList<>(values.length);
             for (int i = 0; i < values.length; i++) {
-                row.add(missing[i]
-                        ? RowEncoding.absent()
-                        : encode(schema.columns().get(i), values[i]).orElseThrow());
+                row.add(
+                        missing[i]
+                                ? RowEncoding.absent()
+                                : encode(schema.columns().get(i), values[i]).orElseThrow());
             }
             rows[0]++;
             take(sink, row);
@@ -140,8 +141,7 @@ final class TableImport {
             case DECIMAL ->
                 ValueGrammar.number(column, text)
                         .map(number -> RowEncoding.decimal(number, Math.toIntExact(column.scale())));
-            case DATE ->
-                ValueGrammar.number(column, text).map(days -> RowEncoding.date(LocalDate.ofEpochDay(days)));
+            case DATE -> ValueGrammar.number(column, text).map(days -> RowEncoding.date(LocalDate.ofEpochDay(days)));
             case BOOLEAN -> ValueGrammar.number(column, text).map(number -> RowEncoding.bool(number == 1));
         };
     }

@@ -52,8 +52,8 @@ class SnapshotStoreTest {
 
     @BeforeEach
     void open() {
-        store = new SnapshotStore(folder.resolve("snapshots"), new TableLimits(1 << 20, 200, 256L << 20, 2),
-                new SecureRandom());
+        store = new SnapshotStore(
+                folder.resolve("snapshots"), new TableLimits(1 << 20, 200, 256L << 20, 2), new SecureRandom());
     }
 
     @Test
@@ -62,8 +62,7 @@ class SnapshotStoreTest {
 
         assertThat(snapshot.rows()).isEqualTo(3);
         assertThat(rows(snapshot.project(names(), RUN)))
-                .containsExactly(
-                        "a|-3.00|-|-|-", "b|10.50|2026-01-31|true|7", "c,\"x\"|0.01|2025-12-01|false|-9");
+                .containsExactly("a|-3.00|-|-|-", "b|10.50|2026-01-31|true|7", "c,\"x\"|0.01|2025-12-01|false|-9");
     }
 
     @Test
@@ -106,7 +105,10 @@ class SnapshotStoreTest {
         assertThat(rows(first)).containsExactly("a|1.00", "b|2.00");
 
         assertThat(first.source().handedOut()).contains(first.root());
-        assertThat(store.open(LOANS, 1).orElseThrow().project(List.of("id", "amount"), RUN).root())
+        assertThat(store.open(LOANS, 1)
+                        .orElseThrow()
+                        .project(List.of("id", "amount"), RUN)
+                        .root())
                 .isEqualTo(first.root());
         assertThat(otherRun.root()).isNotEqualTo(first.root());
         assertThat(otherRun.saltCommitment()).isNotEqualTo(first.saltCommitment());
@@ -144,7 +146,9 @@ class SnapshotStoreTest {
 
     @Test
     void lines_with_missing_or_extra_fields_are_refused_with_their_numbers() throws IOException {
-        assertThat(refused("a,1,,,\nb,1\nc,1,,,,,\n")).extracting(TableProblem::line).containsExactly(3L, 4L);
+        assertThat(refused("a,1,,,\nb,1\nc,1,,,,,\n"))
+                .extracting(TableProblem::line)
+                .containsExactly(3L, 4L);
     }
 
     @Test
@@ -173,7 +177,8 @@ class SnapshotStoreTest {
     @Test
     void an_endless_line_through_a_pipe_is_left_after_the_bound() throws IOException, InterruptedException {
         Path pipe = folder.resolve("endless.csv");
-        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
         Process writer = new ProcessBuilder("sh", "-c", "cat /dev/zero | tr '\\0' 'x' > '" + pipe + "'").start();
         try {
             List<TableProblem> problems = refused(store.importVersion(LOANS, 1, SCHEMA, pipe));
@@ -196,15 +201,15 @@ class SnapshotStoreTest {
         Path parquet = folder.resolve("loans.parquet");
         try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = duck.createStatement()) {
-            statement.execute("COPY (SELECT 'b' AS id, CAST(10.5 AS DECIMAL(9,2)) AS amount, DATE '2026-01-31' AS opened,"
-                    + " true AS active, 7 AS terms UNION ALL SELECT 'a', -3, NULL, NULL, NULL) TO '" + parquet
-                    + "' (FORMAT parquet)");
+            statement.execute(
+                    "COPY (SELECT 'b' AS id, CAST(10.5 AS DECIMAL(9,2)) AS amount, DATE '2026-01-31' AS opened,"
+                            + " true AS active, 7 AS terms UNION ALL SELECT 'a', -3, NULL, NULL, NULL) TO '" + parquet
+                            + "' (FORMAT parquet)");
         }
 
         Snapshot snapshot = imported(store.importVersion(LOANS, 1, SCHEMA, parquet));
 
-        assertThat(rows(snapshot.project(names(), RUN)))
-                .containsExactly("a|-3.00|-|-|-", "b|10.50|2026-01-31|true|7");
+        assertThat(rows(snapshot.project(names(), RUN))).containsExactly("a|-3.00|-|-|-", "b|10.50|2026-01-31|true|7");
     }
 
     @Test
@@ -274,7 +279,8 @@ class SnapshotStoreTest {
                 for (int row = 0; row < batch.get().rows(); row++) {
                     List<String> cells = new ArrayList<>();
                     for (int i = 0; i < columns.size(); i++) {
-                        cells.add(ColumnBuilder.text(columns.get(i), batch.get().columns().get(i), row)
+                        cells.add(ColumnBuilder.text(
+                                        columns.get(i), batch.get().columns().get(i), row)
                                 .orElse("-"));
                     }
                     rows.add(String.join("|", cells));
