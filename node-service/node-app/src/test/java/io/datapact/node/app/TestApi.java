@@ -1,5 +1,6 @@
 package io.datapact.node.app;
 
+import io.datapact.contract.id.Bytes;
 import io.datapact.pki.tls.PeerPolicy;
 import io.datapact.pki.tls.TlsContexts;
 import java.io.IOException;
@@ -38,13 +39,13 @@ final class TestApi {
     }
 
     /** What came back. */
-    record Answer(int status, String type, byte[] body) {
+    record Answer(int status, String type, Bytes body) {
         JsonNode json() {
-            return JSON.readTree(body);
+            return JSON.readTree(body.toBytes());
         }
 
         String text() {
-            return new String(body, StandardCharsets.UTF_8);
+            return new String(body.toBytes(), StandardCharsets.UTF_8);
         }
 
         String code() {
@@ -96,7 +97,7 @@ final class TestApi {
             return new Answer(
                     response.statusCode(),
                     response.headers().firstValue("Content-Type").orElse(""),
-                    response.body());
+                    Bytes.of(response.body()));
         } catch (IOException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {

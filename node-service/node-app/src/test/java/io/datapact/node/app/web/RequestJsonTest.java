@@ -59,7 +59,7 @@ class RequestJsonTest {
 
     @Test
     void refuses_deep_nesting() {
-        byte[] deep = ("[".repeat(100_000)).getBytes(StandardCharsets.US_ASCII);
+        byte[] deep = "[".repeat(100_000).getBytes(StandardCharsets.US_ASCII);
 
         assertThatThrownBy(() -> RequestJson.read(deep)).isInstanceOf(ProblemException.class);
     }
