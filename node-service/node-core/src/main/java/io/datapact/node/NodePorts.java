@@ -1,7 +1,6 @@
 package io.datapact.node;
 
 import io.datapact.node.content.ContentStore;
-import io.datapact.node.evidence.EvidencePost;
 import io.datapact.node.ledger.Ledger;
 import io.datapact.node.ledger.Replica;
 import io.datapact.node.peer.PeerClient;
@@ -15,5 +14,4 @@ public record NodePorts(
         NodeStore store,
         ContentStore content,
         PeerNetwork channels,
-        PeerClient peers,
-        EvidencePost evidencePost) {}
+        PeerClient peers) {}

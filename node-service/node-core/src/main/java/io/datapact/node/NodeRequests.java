@@ -8,6 +8,7 @@ import io.datapact.contract.run.RunId;
 import io.datapact.contract.state.StateReader;
 import io.datapact.contract.task.Task;
 import io.datapact.contract.task.TaskKeys;
+import io.datapact.node.content.ContentStoreException;
 import io.datapact.node.evidence.EvidenceFile;
 import io.datapact.node.evidence.EvidenceUnavailableException;
 import io.datapact.node.evidence.PeerEvidence;
@@ -25,6 +26,8 @@ import io.datapact.node.run.ShareInbox;
 import io.datapact.node.store.StoreUnavailableException;
 import io.datapact.node.task.BodyBox;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Answers other nodes. Nothing that they send makes it throw. */
 public final class NodeRequests implements PeerRequests {
@@ -47,84 +50,83 @@ public final class NodeRequests implements PeerRequests {
 
     @Override
     public PeerAnswer askReady(PeerIdentity caller, byte[] signedAsk) {
-        try {
-            return switch (ready.answer(caller.node(), signedAsk)) {
-                case ReadyAnswer.Given given ->
-                    new PeerAnswer.Given(given.envelope().toBytes());
-                case ReadyAnswer.Denied denied -> refused(denied.refusal());
-            };
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return unavailable("this node is stopping");
-        } catch (LedgerUnavailableException | LedgerClosedException | LedgerDivergedException e) {
-            return unavailable("this node's ledger cannot be used");
-        } catch (EvidenceUnavailableException | StoreUnavailableException e) {
-            return unavailable("this node's storage cannot be used");
-        }
+        return guarded(() -> {
+            try {
+                return switch (ready.answer(caller.node(), signedAsk)) {
+                    case ReadyAnswer.Given given ->
+                        new PeerAnswer.Given(given.envelope().toBytes());
+                    case ReadyAnswer.Denied denied -> refused(denied.refusal());
+                };
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return unavailable("this node is stopping");
+            }
+        });
     }
 
     @Override
     public PeerAnswer deliverShare(PeerIdentity caller, RunId run, Code output, byte[] sealed) {
-        return shares.accept(caller, run, output, sealed)
+        return guarded(() -> shares.accept(caller, run, output, sealed)
                 .map(NodeRequests::refused)
-                .orElseGet(PeerAnswer::taken);
+                .orElseGet(PeerAnswer::taken));
     }
 
     @Override
     public PeerAnswer fetchBody(PeerIdentity caller, TaskId id) {
-        Optional<Task> task = task(id);
-        if (task.isEmpty()) {
-            return UNKNOWN;
-        }
-        if (!isParty(caller, task.get())) {
-            return refused(new Refusal(Reason.NOT_A_PARTY, caller.node().value()));
-        }
-        return bodies.sealed(id)
-                .<PeerAnswer>map(PeerAnswer.Given::new)
-                .orElseGet(() -> refused(new Refusal(Reason.STATE_FORBIDS, "the body is not here")));
+        return guarded(() -> ofParty(
+                caller,
+                id,
+                task -> bodies.sealed(id)
+                        .<PeerAnswer>map(PeerAnswer.Given::new)
+                        .orElseGet(() -> refused(new Refusal(Reason.STATE_FORBIDS, "the body is not here")))));
     }
 
     @Override
     public PeerAnswer deliverBody(PeerIdentity caller, TaskId id, byte[] sealed) {
-        Optional<Task> task = task(id);
-        if (task.isEmpty()) {
-            return UNKNOWN;
-        }
-        boolean sender = isParty(caller, task.get())
-                || caller.node().member().equals(task.get().manifest().proposer());
-        if (!sender) {
-            return refused(new Refusal(Reason.NOT_A_PARTY, caller.node().value()));
-        }
-        boolean held = bodies.open(task.get().manifest()).isPresent();
-        return held || bodies.accept(task.get().manifest(), sealed)
-                ? PeerAnswer.taken()
-                : refused(new Refusal(Reason.MANIFEST_MISMATCH, "bodyDigest"));
+        return guarded(() -> ofParty(caller, id, task -> {
+            boolean held = bodies.open(task.manifest()).isPresent();
+            return held || bodies.accept(task.manifest(), sealed)
+                    ? PeerAnswer.taken()
+                    : refused(new Refusal(Reason.MANIFEST_MISMATCH, "bodyDigest"));
+        }));
     }
 
-    /** Takes one of a party's evidence files about a task. */
+    @Override
     public PeerAnswer deliverEvidence(PeerIdentity caller, TaskId id, EvidenceFile file) {
-        Optional<Task> task = task(id);
+        return guarded(() -> ofParty(caller, id, task -> {
+            StateReader state = new StateReader(replica.view().state());
+            boolean kept = peerEvidence.accept(
+                    caller.node().member(), id, file, digest -> state.read(MemberKeys.certificate(digest)));
+            return kept
+                    ? PeerAnswer.taken()
+                    : refused(new Refusal(
+                            Reason.MALFORMED,
+                            "expected a statement of the caller's chain about the task, found another"));
+        }));
+    }
+
+    /** Answers a party of a task, or the proposer's node; refuses all others. */
+    private PeerAnswer ofParty(PeerIdentity caller, TaskId id, Function<Task, PeerAnswer> answer) {
+        Optional<Task> task = new StateReader(replica.view().state()).read(TaskKeys.task(id));
         if (task.isEmpty()) {
             return UNKNOWN;
         }
-        if (!isParty(caller, task.get())) {
-            return refused(new Refusal(Reason.NOT_A_PARTY, caller.node().value()));
+        boolean party = task.get().manifest().parties().stream()
+                .anyMatch(each -> each.node().equals(caller.node()));
+        boolean proposer = caller.node().member().equals(task.get().manifest().proposer());
+        return party || proposer
+                ? answer.apply(task.get())
+                : refused(new Refusal(Reason.NOT_A_PARTY, caller.node().value()));
+    }
+
+    private static PeerAnswer guarded(Supplier<PeerAnswer> answer) {
+        try {
+            return answer.get();
+        } catch (LedgerUnavailableException | LedgerClosedException | LedgerDivergedException e) {
+            return unavailable("this node's ledger cannot be used");
+        } catch (EvidenceUnavailableException | StoreUnavailableException | ContentStoreException e) {
+            return unavailable("this node's storage cannot be used");
         }
-        StateReader state = new StateReader(replica.view().state());
-        boolean kept = peerEvidence.accept(
-                caller.node().member(), id, file, digest -> state.read(MemberKeys.certificate(digest)));
-        return kept
-                ? PeerAnswer.taken()
-                : refused(new Refusal(
-                        Reason.MALFORMED, "expected a statement of the caller's chain about the task, found another"));
-    }
-
-    private Optional<Task> task(TaskId id) {
-        return new StateReader(replica.view().state()).read(TaskKeys.task(id));
-    }
-
-    private static boolean isParty(PeerIdentity caller, Task task) {
-        return task.manifest().parties().stream().anyMatch(party -> party.node().equals(caller.node()));
     }
 
     private static PeerAnswer unavailable(String detail) {

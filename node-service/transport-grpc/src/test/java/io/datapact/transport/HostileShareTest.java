@@ -15,6 +15,7 @@ import io.datapact.pki.tls.TlsContexts;
 import io.datapact.pki.tls.TlsIdentity;
 import io.datapact.transport.proto.AskReadyRequest;
 import io.datapact.transport.proto.DeliverBodyRequest;
+import io.datapact.transport.proto.DeliverEvidenceRequest;
 import io.datapact.transport.proto.FetchBodyRequest;
 import io.datapact.transport.proto.NodePeerGrpc;
 import io.datapact.transport.proto.PeerReply;
@@ -90,6 +91,12 @@ class HostileShareTest {
         }
         assertCode(Status.Code.INVALID_ARGUMENT, () -> stub().fetchBody(FetchBodyRequest.getDefaultInstance()));
         assertCode(Status.Code.INVALID_ARGUMENT, () -> stub().deliverBody(DeliverBodyRequest.getDefaultInstance()));
+        assertCode(
+                Status.Code.INVALID_ARGUMENT,
+                () -> stub().deliverEvidence(DeliverEvidenceRequest.getDefaultInstance()));
+        DeliverEvidenceRequest longName =
+                DeliverEvidenceRequest.newBuilder().setName("a".repeat(81)).build();
+        assertCode(Status.Code.INVALID_ARGUMENT, () -> stub().deliverEvidence(longName));
     }
 
     @Test
@@ -103,6 +110,11 @@ class HostileShareTest {
                 Status.Code.RESOURCE_EXHAUSTED,
                 () -> stub().deliverBody(
                                 DeliverBodyRequest.newBuilder().setSealed(large).build()));
+        assertCode(
+                Status.Code.RESOURCE_EXHAUSTED,
+                () -> stub().deliverEvidence(DeliverEvidenceRequest.newBuilder()
+                        .setEnvelope(large)
+                        .build()));
     }
 
     @Test

@@ -3,10 +3,12 @@ package io.datapact.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.datapact.contract.id.Bytes;
 import io.datapact.contract.id.Code;
 import io.datapact.contract.id.NodeId;
 import io.datapact.contract.id.TaskId;
 import io.datapact.contract.run.RunId;
+import io.datapact.node.evidence.EvidenceFile;
 import io.datapact.node.peer.PeerAnswer;
 import io.datapact.node.peer.PeerClient;
 import io.datapact.node.peer.PeerIdentity;
@@ -64,6 +66,27 @@ class NodePeerTest {
         assertThat(client.fetchBody(TELCO, TASK)).isInstanceOf(PeerAnswer.Refused.class);
         assertThat(client.deliverBody(TELCO, TASK, new byte[1])).isInstanceOf(PeerAnswer.Refused.class);
         assertThat(client.deliverShare(TELCO, RUN, OUTPUT, new byte[1])).isInstanceOf(PeerAnswer.Refused.class);
+        assertThat(client.deliverEvidence(TELCO, TASK, evidence(1))).isInstanceOf(PeerAnswer.Refused.class);
+    }
+
+    @Test
+    void evidence_arrives_whole_with_its_name() {
+        EvidenceFile sent = evidence(PeerRequests.MAXIMUM_EVIDENCE_BYTES);
+        nodes.start("telco-b", telco, new RefusingRequests() {
+            @Override
+            public PeerAnswer deliverEvidence(PeerIdentity caller, TaskId task, EvidenceFile file) {
+                boolean right = task.equals(TASK) && file.equals(sent);
+                return right ? PeerAnswer.taken() : new PeerAnswer.Refused("MALFORMED", file.name());
+            }
+        });
+        assertThat(given(client.deliverEvidence(TELCO, TASK, sent))).isEmpty();
+        EvidenceFile large = evidence(PeerRequests.MAXIMUM_EVIDENCE_BYTES + 1);
+        assertThatThrownBy(() -> client.deliverEvidence(TELCO, TASK, large))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static EvidenceFile evidence(int length) {
+        return new EvidenceFile("000001.run.dsse.json", Bytes.of(new byte[length]));
     }
 
     @Test

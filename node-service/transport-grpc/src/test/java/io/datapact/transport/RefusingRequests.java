@@ -3,6 +3,7 @@ package io.datapact.transport;
 import io.datapact.contract.id.Code;
 import io.datapact.contract.id.TaskId;
 import io.datapact.contract.run.RunId;
+import io.datapact.node.evidence.EvidenceFile;
 import io.datapact.node.peer.PeerAnswer;
 import io.datapact.node.peer.PeerIdentity;
 import io.datapact.node.peer.PeerRequests;
@@ -26,6 +27,11 @@ public class RefusingRequests implements PeerRequests {
 
     @Override
     public PeerAnswer deliverBody(PeerIdentity caller, TaskId task, byte[] sealed) {
+        return new PeerAnswer.Refused("NOT_A_PARTY", "sent by " + caller.node());
+    }
+
+    @Override
+    public PeerAnswer deliverEvidence(PeerIdentity caller, TaskId task, EvidenceFile file) {
         return new PeerAnswer.Refused("NOT_A_PARTY", "sent by " + caller.node());
     }
 }

@@ -4,6 +4,7 @@ import io.datapact.contract.id.Code;
 import io.datapact.contract.id.NodeId;
 import io.datapact.contract.id.TaskId;
 import io.datapact.contract.run.RunId;
+import io.datapact.node.evidence.EvidenceFile;
 
 /**
  * Sends the messages of {@link PeerRequests} to other nodes. The transport makes sure that whoever answers has a valid TLS
@@ -40,4 +41,12 @@ public interface PeerClient {
      * @throws PeerUnavailableException if no answer came
      */
     PeerAnswer deliverBody(NodeId to, TaskId task, byte[] sealed);
+
+    /**
+     * Hands a node one of this node's evidence files about a task. Handing it over again does no harm.
+     *
+     * @param file its envelope at most {@link PeerRequests#MAXIMUM_EVIDENCE_BYTES}
+     * @throws PeerUnavailableException if no answer came
+     */
+    PeerAnswer deliverEvidence(NodeId to, TaskId task, EvidenceFile file);
 }

@@ -1,8 +1,10 @@
 package io.datapact.node.peer;
 
+import io.datapact.contract.command.Dsse;
 import io.datapact.contract.id.Code;
 import io.datapact.contract.id.TaskId;
 import io.datapact.contract.run.RunId;
+import io.datapact.node.evidence.EvidenceFile;
 
 /**
  * What other nodes may ask of this one outside a run's channels. The node implements it; the transport calls it, each
@@ -17,6 +19,12 @@ public interface PeerRequests {
 
     /** Largest sealed body of a task, in bytes. */
     int MAXIMUM_BODY_BYTES = 128 << 10;
+
+    /** Largest evidence file, in bytes: a DSSE envelope. */
+    int MAXIMUM_EVIDENCE_BYTES = Dsse.MAXIMUM_ENVELOPE_BYTES;
+
+    /** Longest name of an evidence file, in characters. */
+    int MAXIMUM_NAME_LENGTH = 80;
 
     /**
      * Is this node ready for a run?
@@ -46,4 +54,11 @@ public interface PeerRequests {
      * @param sealed untrusted
      */
     PeerAnswer deliverBody(PeerIdentity caller, TaskId task, byte[] sealed);
+
+    /**
+     * Takes one of the caller's evidence files about a task.
+     *
+     * @param file untrusted
+     */
+    PeerAnswer deliverEvidence(PeerIdentity caller, TaskId task, EvidenceFile file);
 }

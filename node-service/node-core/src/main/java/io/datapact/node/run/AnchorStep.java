@@ -6,7 +6,6 @@ import io.datapact.contract.evidence.EvidenceKeys;
 import io.datapact.contract.state.StateReader;
 import io.datapact.node.evidence.EvidenceHead;
 import io.datapact.node.evidence.EvidenceLog;
-import io.datapact.node.ledger.SubmitOutcome;
 import java.util.Optional;
 
 /** Puts head and count of the task's evidence chain on the ledger. */
@@ -44,10 +43,8 @@ final class AnchorStep {
             throws InterruptedException {
         boolean same =
                 newest.filter(anchor -> anchor.head().equals(head.head())).isPresent();
-        if (!same
-                && ledger.file(new AnchorEvidence(facts.id(), seq, head.head(), head.count()))
-                        instanceof SubmitOutcome.Rejected rejected) {
-            throw new RunEndedException(EndCause.of(rejected.reason()), "AnchorEvidence: " + rejected.detail());
+        if (!same) {
+            ledger.require(new AnchorEvidence(facts.id(), seq, head.head(), head.count()));
         }
     }
 }

@@ -49,9 +49,9 @@ final class CloseStep {
         while (outcome(facts).isEmpty()) {
             RunState state = ledger.stateOf(facts.id());
             if (!UNDECIDED.contains(state) && ledger.activeTime() > due(facts, state) + turn(facts)) {
-                // Refused where others were first, or the ledger's clock is behind: looked at again after a rest.
-                ledger.file(new CloseRun(facts.id()));
-                Thread.sleep(REST_MILLIS);
+                Optional<Refusal> refusal = ledger.file(new CloseRun(facts.id()));
+                // Where others were first, or the ledger's clock is behind: looked at again after a rest.
+                Thread.sleep(refusal.isPresent() ? REST_MILLIS : 0);
             } else {
                 ledger.awaitTick();
             }

@@ -64,7 +64,13 @@ final class ComputeStep {
     Prepared compute(RunPermit permit, RunFacts facts, SortedMap<String, TableSource> tables)
             throws InterruptedException {
         try (OpenChannels channels = new OpenChannels()) {
-            Future<Prepared> work = bench.pool().submit(() -> work(permit, facts, tables, channels));
+            Future<Prepared> work = bench.pool().submit(() -> {
+                try {
+                    return work(permit, facts, tables, channels);
+                } finally {
+                    ledger.wake();
+                }
+            });
             return watch(facts, work, channels);
         }
     }
@@ -110,14 +116,11 @@ final class ComputeStep {
     }
 
     private Prepared watch(RunFacts facts, Future<Prepared> work, OpenChannels channels) throws InterruptedException {
-        while (!work.isDone()) {
-            if (!ledger.open(facts.id())) {
-                channels.cancel();
-                work.cancel(true);
-                throw new RunEndedException(
-                        EndCause.CANCELLED, "the run ended on the ledger while the plugin was at work");
-            }
-            ledger.awaitTick();
+        ledger.await(() -> work.isDone() || !ledger.open(facts.id()));
+        if (!work.isDone()) {
+            channels.cancel();
+            work.cancel(true);
+            throw new RunEndedException(EndCause.CANCELLED, "the run ended on the ledger while the plugin was at work");
         }
         return result(work);
     }

@@ -15,7 +15,6 @@ import io.datapact.contract.run.RunId;
 import io.datapact.contract.state.StateReader;
 import io.datapact.contract.task.Task;
 import io.datapact.node.evidence.EvidenceLog;
-import io.datapact.node.ledger.SubmitOutcome;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
@@ -64,14 +63,14 @@ public final class DenialRecorder {
                         seq.getAsLong(),
                         refusal.reason().name()));
         exchange.sendLater(task.manifest());
-        SubmitOutcome outcome = ledger.file(new RecordDenial(
+        Optional<Refusal> refused = ledger.file(new RecordDenial(
                 asker,
                 day,
                 seq.getAsLong(),
                 Bytes.of(envelope.encode()),
                 refusal.reason().name(),
                 Optional.empty()));
-        return outcome instanceof SubmitOutcome.Committed;
+        return refused.isEmpty();
     }
 
     /** The day's next number about an asker, or empty if the quota is used up. */

@@ -16,9 +16,6 @@ final class EndCause {
     /** Evidence or journal could not be written. */
     static final Code EVIDENCE_UNAVAILABLE = new Code("evidence-unavailable");
 
-    /** The ledger did not take a command in time. */
-    static final Code LEDGER_BUSY = new Code("ledger-busy");
-
     /** A sealed share did not arrive, or not as declared. */
     static final Code SHARE_MISSING = new Code("share-missing");
 

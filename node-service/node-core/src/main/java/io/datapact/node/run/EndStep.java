@@ -35,8 +35,11 @@ final class EndStep {
             Optional<MemberId> peer = why.peer().isPresent()
                     ? Optional.of(facts.party(why.peer().getAsInt()).node().member())
                     : Optional.empty();
-            // Refused where the run ended in the meantime, which is as good.
-            ledger.file(new AbortRun(facts.id(), why.code(), peer, head(facts)));
+            AbortRun command = new AbortRun(facts.id(), why.code(), peer, head(facts));
+            if (ledger.file(command).isPresent() && ABORTABLE.contains(ledger.stateOf(facts.id()))) {
+                throw new IllegalStateException(
+                        "expected an abort of run " + facts.id() + " to stand, found it refused");
+            }
         }
     }
 

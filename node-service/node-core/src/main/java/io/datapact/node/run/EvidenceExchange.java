@@ -6,7 +6,10 @@ import io.datapact.contract.task.Party;
 import io.datapact.contract.task.TaskManifest;
 import io.datapact.node.evidence.EvidenceFile;
 import io.datapact.node.evidence.EvidenceLog;
-import io.datapact.node.evidence.EvidencePost;
+import io.datapact.node.evidence.EvidenceUnavailableException;
+import io.datapact.node.peer.PeerAnswer;
+import io.datapact.node.peer.PeerClient;
+import io.datapact.node.peer.PeerUnavailableException;
 import java.util.List;
 
 /** Hands this node's chain about a task to the other parties, as far as they can be reached. */
@@ -17,13 +20,13 @@ final class EvidenceExchange {
     private final NodeId self;
     private final RunLedger ledger;
     private final EvidenceLog evidence;
-    private final EvidencePost post;
+    private final PeerClient peers;
 
-    EvidenceExchange(NodeId self, RunLedger ledger, EvidenceLog evidence, EvidencePost post) {
+    EvidenceExchange(NodeId self, RunLedger ledger, EvidenceLog evidence, PeerClient peers) {
         this.self = self;
         this.ledger = ledger;
         this.evidence = evidence;
-        this.post = post;
+        this.peers = peers;
     }
 
     /** Sends all files of a task's chain to the other parties' nodes. */
@@ -43,6 +46,9 @@ final class EvidenceExchange {
                 send(manifest);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
+            } catch (EvidenceUnavailableException e) {
+                // Shown where evidence is needed; this copy is only handed on.
+                return;
             }
         });
     }
@@ -50,13 +56,21 @@ final class EvidenceExchange {
     private void send(TaskId task, NodeId peer, List<EvidenceFile> files) throws InterruptedException {
         int attempts = 0;
         for (EvidenceFile file : files) {
-            while (!post.deliver(peer, task, file)) {
+            while (!given(peer, task, file)) {
                 attempts++;
                 if (attempts >= MOST_ATTEMPTS) {
                     return;
                 }
                 ledger.awaitTick();
             }
+        }
+    }
+
+    private boolean given(NodeId peer, TaskId task, EvidenceFile file) {
+        try {
+            return peers.deliverEvidence(peer, task, file) instanceof PeerAnswer.Given;
+        } catch (PeerUnavailableException e) {
+            return false;
         }
     }
 }

@@ -17,6 +17,7 @@ import io.datapact.contract.state.StateReader;
 import io.datapact.node.follow.CommandDesk;
 import io.datapact.node.follow.LedgerFollower;
 import io.datapact.node.identity.Signer;
+import io.datapact.node.ledger.LedgerUnavailableException;
 import io.datapact.node.ledger.Replica;
 import io.datapact.node.ledger.ReplicaView;
 import io.datapact.node.ledger.SubmitOutcome;
@@ -74,26 +75,39 @@ final class RunLedger {
         return Math.max(replica.view().time(), clock.millis());
     }
 
-    /** Signs a command with the node's key and hands it in. */
-    SubmitOutcome file(Command command) throws InterruptedException {
-        return desk.file(node, command).outcome();
+    /**
+     * Signs a command with the node's key and hands it in.
+     *
+     * @return why it is refused, or empty once it stands
+     * @throws LedgerUnavailableException if its fate stayed open; the caller's step is taken again later
+     */
+    Optional<Refusal> file(Command command) throws InterruptedException {
+        return switch (desk.file(node, command).outcome()) {
+            case SubmitOutcome.Committed committed -> Optional.empty();
+            case SubmitOutcome.Rejected(Reason reason, String detail) -> Optional.of(new Refusal(reason, detail));
+            case SubmitOutcome.Conflicted(String detail) -> throw open(command, detail);
+            case SubmitOutcome.Unknown unknown -> throw open(command, unknown.detail());
+        };
     }
 
     /**
      * Files a command of a run whose refusal ends the run here.
      *
-     * @throws RunEndedException if it does not stand afterwards
+     * @throws RunEndedException if it is refused
      */
     void require(Command command) throws InterruptedException {
-        switch (file(command)) {
-            case SubmitOutcome.Committed committed -> {}
-            case SubmitOutcome.Rejected(Reason reason, String detail) ->
-                throw new RunEndedException(EndCause.of(reason), name(command) + ": " + reason + " " + detail);
-            case SubmitOutcome.Conflicted(String detail) ->
-                throw new RunEndedException(EndCause.LEDGER_BUSY, name(command) + ": " + detail);
-            case SubmitOutcome.Unknown unknown ->
-                throw new RunEndedException(EndCause.LEDGER_BUSY, name(command) + ": " + unknown.detail());
+        Optional<Refusal> refusal = file(command);
+        if (refusal.isPresent()) {
+            throw new RunEndedException(
+                    EndCause.of(refusal.get().reason()),
+                    name(command) + ": " + refusal.get().reason() + " "
+                            + refusal.get().detail());
         }
+    }
+
+    /** Wakes what waits at this node: something changed beside the ledger. */
+    void wake() {
+        follower.wake();
     }
 
     /** Waits until the run is in none of the states given. */
@@ -148,6 +162,11 @@ final class RunLedger {
         while (follower.position() < position && follower.fault().isEmpty()) {
             follower.awaitPosition(position, TICK);
         }
+    }
+
+    private static LedgerUnavailableException open(Command command, String detail) {
+        return new LedgerUnavailableException(
+                "expected " + name(command) + " to be committed or refused, found its fate open: " + detail);
     }
 
     private static String name(Command command) {

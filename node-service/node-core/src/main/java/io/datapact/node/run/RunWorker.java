@@ -200,6 +200,10 @@ final class RunWorker {
     }
 
     private void end(RunFacts facts, RunEndedException why) throws InterruptedException {
+        if (Thread.interrupted()) {
+            // The node is stopping, and what failed may have failed for that: nothing is ended on the ledger.
+            throw new InterruptedException("the node is stopping");
+        }
         watch.progress().ended(facts.id(), why.code() + ": " + why.getMessage());
         steps.end().abort(facts, why);
         steps.end().giveBack(facts);

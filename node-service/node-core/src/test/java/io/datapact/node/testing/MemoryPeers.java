@@ -10,7 +10,6 @@ import io.datapact.contract.id.TaskId;
 import io.datapact.contract.run.RunId;
 import io.datapact.node.NodeRequests;
 import io.datapact.node.evidence.EvidenceFile;
-import io.datapact.node.evidence.EvidencePost;
 import io.datapact.node.peer.ChannelSession;
 import io.datapact.node.peer.PeerAnswer;
 import io.datapact.node.peer.PeerClient;
@@ -47,7 +46,7 @@ public final class MemoryPeers {
     }
 
     /** The peers as one node sees them. */
-    public final class View implements PeerClient, PeerNetwork, EvidencePost {
+    public final class View implements PeerClient, PeerNetwork {
         private final PeerIdentity self;
 
         private View(PeerIdentity self) {
@@ -75,12 +74,8 @@ public final class MemoryPeers {
         }
 
         @Override
-        public boolean deliver(NodeId to, TaskId task, EvidenceFile file) {
-            try {
-                return call(to, node -> node.deliverEvidence(self, task, file)) instanceof PeerAnswer.Given;
-            } catch (PeerUnavailableException e) {
-                return false;
-            }
+        public PeerAnswer deliverEvidence(NodeId to, TaskId task, EvidenceFile file) {
+            return call(to, node -> node.deliverEvidence(self, task, file));
         }
 
         @Override

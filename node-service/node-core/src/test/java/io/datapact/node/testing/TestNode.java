@@ -84,7 +84,7 @@ public final class TestNode {
                         new Pkcs12Opener(nodeKey),
                         fixture.identity(member, Role.TLS).digest()),
                 new Keyring(new MemberId(member), keys),
-                new NodePorts(ledger, ledger, store, content, view, view, view),
+                new NodePorts(ledger, ledger, store, content, view, view),
                 folders,
                 new NodeSettings(policy, 2, clock, new SecureRandom(), crash),
                 PluginShelf.of(TestNode.class.getClassLoader()));

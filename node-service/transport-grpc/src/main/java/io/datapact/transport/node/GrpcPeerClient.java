@@ -5,12 +5,14 @@ import io.datapact.contract.id.Code;
 import io.datapact.contract.id.NodeId;
 import io.datapact.contract.id.TaskId;
 import io.datapact.contract.run.RunId;
+import io.datapact.node.evidence.EvidenceFile;
 import io.datapact.node.peer.PeerAnswer;
 import io.datapact.node.peer.PeerClient;
 import io.datapact.node.peer.PeerRequests;
 import io.datapact.node.peer.PeerUnavailableException;
 import io.datapact.transport.proto.AskReadyRequest;
 import io.datapact.transport.proto.DeliverBodyRequest;
+import io.datapact.transport.proto.DeliverEvidenceRequest;
 import io.datapact.transport.proto.FetchBodyRequest;
 import io.datapact.transport.proto.NodePeerGrpc;
 import io.datapact.transport.proto.NodePeerGrpc.NodePeerBlockingStub;
@@ -65,6 +67,18 @@ public final class GrpcPeerClient implements PeerClient {
                 .setSealed(ByteString.copyFrom(sealed))
                 .build();
         return call(to, NO_CONTENT, stub -> stub.deliverBody(request));
+    }
+
+    @Override
+    public PeerAnswer deliverEvidence(NodeId to, TaskId task, EvidenceFile file) {
+        byte[] envelope = file.envelope().toBytes();
+        requireWithin(envelope.length, PeerRequests.MAXIMUM_EVIDENCE_BYTES);
+        DeliverEvidenceRequest request = DeliverEvidenceRequest.newBuilder()
+                .setTask(task.value())
+                .setName(file.name())
+                .setEnvelope(ByteString.copyFrom(envelope))
+                .build();
+        return call(to, NO_CONTENT, stub -> stub.deliverEvidence(request));
     }
 
     @Override

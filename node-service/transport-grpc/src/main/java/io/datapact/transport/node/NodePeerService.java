@@ -1,13 +1,16 @@
 package io.datapact.transport.node;
 
 import com.google.protobuf.ByteString;
+import io.datapact.contract.id.Bytes;
 import io.datapact.contract.id.TaskId;
+import io.datapact.node.evidence.EvidenceFile;
 import io.datapact.node.peer.PeerAnswer;
 import io.datapact.node.peer.PeerIdentity;
 import io.datapact.node.peer.PeerRequests;
 import io.datapact.transport.CallerIdentity;
 import io.datapact.transport.proto.AskReadyRequest;
 import io.datapact.transport.proto.DeliverBodyRequest;
+import io.datapact.transport.proto.DeliverEvidenceRequest;
 import io.datapact.transport.proto.FetchBodyRequest;
 import io.datapact.transport.proto.NodePeerGrpc;
 import io.datapact.transport.proto.PeerReply;
@@ -54,6 +57,20 @@ public final class NodePeerService extends NodePeerGrpc.NodePeerImplBase {
         if (withinBound(request.getSealed(), PeerRequests.MAXIMUM_BODY_BYTES, answers)) {
             byte[] sealed = request.getSealed().toByteArray();
             withTask(request.getTask(), answers, (caller, task) -> requests.deliverBody(caller, task, sealed));
+        }
+    }
+
+    @Override
+    public void deliverEvidence(DeliverEvidenceRequest request, StreamObserver<PeerReply> answers) {
+        if (request.getName().length() > PeerRequests.MAXIMUM_NAME_LENGTH) {
+            refuse(
+                    answers,
+                    Status.INVALID_ARGUMENT,
+                    "expected a file name of at most 80 characters, found a longer one");
+        } else if (withinBound(request.getEnvelope(), PeerRequests.MAXIMUM_EVIDENCE_BYTES, answers)) {
+            EvidenceFile file = new EvidenceFile(
+                    request.getName(), Bytes.of(request.getEnvelope().toByteArray()));
+            withTask(request.getTask(), answers, (caller, task) -> requests.deliverEvidence(caller, task, file));
         }
     }
 

@@ -166,8 +166,7 @@ public final class AssembledNode implements AutoCloseable {
                     new JdbcNodeStore(database),
                     DirectoryContentStore.open(configuration.home().content(), MAXIMUM_CONTENT_BYTES),
                     transport.network(),
-                    transport.client(),
-                    (to, task, file) -> false);
+                    transport.client());
             NodeSettings settings = new NodeSettings(
                     configuration.policy(),
                     Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 64),

@@ -3,6 +3,7 @@ package io.datapact.node.app.assembly;
 import io.datapact.contract.id.Code;
 import io.datapact.contract.id.TaskId;
 import io.datapact.contract.run.RunId;
+import io.datapact.node.evidence.EvidenceFile;
 import io.datapact.node.peer.PeerAnswer;
 import io.datapact.node.peer.PeerIdentity;
 import io.datapact.node.peer.PeerRequests;
@@ -28,6 +29,11 @@ final class LateRequests implements PeerRequests {
 
         @Override
         public PeerAnswer deliverBody(PeerIdentity caller, TaskId task, byte[] sealed) {
+            return starting();
+        }
+
+        @Override
+        public PeerAnswer deliverEvidence(PeerIdentity caller, TaskId task, EvidenceFile file) {
             return starting();
         }
     };
@@ -56,6 +62,11 @@ final class LateRequests implements PeerRequests {
     @Override
     public PeerAnswer deliverBody(PeerIdentity caller, TaskId task, byte[] sealed) {
         return node.get().deliverBody(caller, task, sealed);
+    }
+
+    @Override
+    public PeerAnswer deliverEvidence(PeerIdentity caller, TaskId task, EvidenceFile file) {
+        return node.get().deliverEvidence(caller, task, file);
     }
 
     private static PeerAnswer starting() {
