@@ -4,6 +4,7 @@ import io.datapact.audit.rule.Replay;
 import io.datapact.audit.rule.Signatures;
 import io.datapact.contract.rules.Decision;
 import io.datapact.contract.rules.GenesisRules;
+import io.datapact.contract.rules.Reason;
 import io.datapact.contract.rules.RuleBook;
 import io.datapact.contract.rules.TxContext;
 import io.datapact.contract.state.StateView;
@@ -25,6 +26,11 @@ final class RuleBookReplay implements Replay {
 
     @Override
     public Decision apply(byte[] envelope, StateView state, TxContext tx) {
-        return rules.apply(envelope, state, tx);
+        try {
+            return rules.apply(envelope, state, tx);
+        } catch (IllegalStateException e) {
+            // The rule book's word for a damaged state; here the recorded state is what is judged.
+            return new Decision.Rejected(Reason.STATE_FORBIDS, "the recorded state is damaged: " + e.getMessage());
+        }
     }
 }

@@ -108,6 +108,14 @@ final class E04StatementsSigned implements Check {
                         && seal.at() == claim.exported(),
                 at,
                 "expected manifest, exporter and time as in the bundle, found others");
+        // No digest covers the seal's file itself, so what its signature leaves out must have one spelling too.
+        findings.require(
+                envelope.signatures()
+                        .getFirst()
+                        .keyid()
+                        .equals(seal.certificate().value()),
+                at,
+                "expected the certificate's digest as key id, found another");
         requireSigned(dossier.facts(), envelope, seal.certificate(), seal.exporter(), at);
     }
 

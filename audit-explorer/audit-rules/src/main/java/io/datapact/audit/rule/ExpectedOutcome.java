@@ -6,6 +6,7 @@ import io.datapact.contract.settlement.OutcomeKind;
 import io.datapact.contract.task.MemberAmount;
 import io.datapact.contract.task.SettlementTerms;
 import io.datapact.contract.task.Share;
+import java.math.BigInteger;
 import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
@@ -17,7 +18,7 @@ import java.util.TreeMap;
  *
  * @param payments who gets how much as share, refund or penalty: {@code <cause> <member>}, amounts above 0
  */
-record ExpectedOutcome(OutcomeKind kind, long row, SortedMap<String, Long> payments) {
+record ExpectedOutcome(OutcomeKind kind, long row, SortedMap<String, BigInteger> payments) {
     private static final List<String> JUDGED = List.of("share", "refund", "penalty");
 
     /** The outcome of an ended run. */
@@ -26,18 +27,19 @@ record ExpectedOutcome(OutcomeKind kind, long row, SortedMap<String, Long> payme
     }
 
     /** The same payments of a recorded outcome. */
-    static SortedMap<String, Long> payments(Outcome outcome) {
-        SortedMap<String, Long> found = new TreeMap<>();
+    static SortedMap<String, BigInteger> payments(Outcome outcome) {
+        SortedMap<String, BigInteger> found = new TreeMap<>();
         outcome.postings().stream()
                 .filter(posting -> JUDGED.contains(posting.cause()) && posting.amount() != 0)
-                .forEach(posting -> found.merge(posting.cause() + " " + posting.to(), posting.amount(), Long::sum));
+                .forEach(posting -> found.merge(
+                        posting.cause() + " " + posting.to(), BigInteger.valueOf(posting.amount()), BigInteger::add));
         return found;
     }
 
     private static final class Calculation {
         private final RunEnd end;
         private final SettlementTerms terms;
-        private final SortedMap<String, Long> payments = new TreeMap<>();
+        private final SortedMap<String, BigInteger> payments = new TreeMap<>();
 
         Calculation(RunEnd end) {
             this.end = end;
@@ -122,7 +124,7 @@ record ExpectedOutcome(OutcomeKind kind, long row, SortedMap<String, Long> payme
 
         private void pay(String cause, MemberId member, long amount) {
             if (amount != 0) {
-                payments.merge(cause + " " + member, amount, Long::sum);
+                payments.merge(cause + " " + member, BigInteger.valueOf(amount), BigInteger::add);
             }
         }
 

@@ -5,6 +5,7 @@ import io.datapact.contract.command.SettlementCommand.CloseRun;
 import io.datapact.contract.settlement.Outcome;
 import io.datapact.contract.settlement.OutcomeKind;
 import io.datapact.contract.settlement.SettlementKeys;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Set;
 
@@ -41,11 +42,14 @@ final class S01PayoutsAddUp implements Check {
 
     private void judge(Step step, Outcome outcome, long price) {
         Reference at = new Reference(step.file(), "/writes");
-        long paid = outcome.postings().stream()
+        BigInteger paid = outcome.postings().stream()
                 .filter(posting -> OF_THE_PRICE.contains(posting.cause()))
-                .mapToLong(Outcome.Posting::amount)
-                .sum();
-        findings.require(paid == price, at, "expected payouts, fee and refund of " + price + ", found " + paid);
+                .map(posting -> BigInteger.valueOf(posting.amount()))
+                .reduce(BigInteger.ZERO, BigInteger::add);
+        findings.require(
+                paid.equals(BigInteger.valueOf(price)),
+                at,
+                "expected payouts, fee and refund of " + price + ", found " + paid);
         String forbidden = outcome.kind() == OutcomeKind.SETTLED ? "refund" : "share";
         List<String> causes =
                 outcome.postings().stream().map(Outcome.Posting::cause).toList();

@@ -11,6 +11,7 @@ import io.datapact.contract.settlement.Pay;
 import io.datapact.contract.settlement.SettlementKeys;
 import io.datapact.contract.state.StateKey;
 import io.datapact.contract.state.Write;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,7 @@ final class S03PostingsBalance implements Check {
 
     @Override
     public void step(Step step) {
-        Map<String, Long> change = new TreeMap<>();
+        Map<String, BigInteger> change = new TreeMap<>();
         boolean money = false;
         for (int i = 0; i < step.entry().writes().size(); i++) {
             Write write = step.entry().writes().get(i);
@@ -45,14 +46,14 @@ final class S03PostingsBalance implements Check {
             }
         }
         if (step.command() instanceof PayIn payIn) {
-            change.merge(payIn.currency(), -payIn.amount(), Long::sum);
+            add(change, payIn.currency(), -payIn.amount());
         }
         if (step.command() instanceof CloseRun close) {
             resolve(step, close.run(), change);
         }
         if (money) {
             change.forEach((currency, sum) -> findings.require(
-                    sum == 0,
+                    sum.signum() == 0,
                     new Reference(step.file(), "/writes"),
                     "expected the sum in " + currency + " unchanged but for pay-ins, found it changed by " + sum));
         }
@@ -61,11 +62,11 @@ final class S03PostingsBalance implements Check {
         }
     }
 
-    private void count(Step step, int index, Write write, Map<String, Long> change) {
+    private void count(Step step, int index, Write write, Map<String, BigInteger> change) {
         Optional<Money> before = Money.under(step.before(), write.key());
         Optional<Money> after = Money.under(step.after(), write.key());
-        before.ifPresent(found -> change.merge(found.currency(), -found.amount(), Long::sum));
-        after.ifPresent(found -> change.merge(found.currency(), found.amount(), Long::sum));
+        before.ifPresent(found -> add(change, found.currency(), -found.amount()));
+        after.ifPresent(found -> add(change, found.currency(), found.amount()));
         findings.require(
                 write.value().isEmpty()
                         || after.filter(found -> found.amount() >= 0).isPresent(),
@@ -74,7 +75,7 @@ final class S03PostingsBalance implements Check {
     }
 
     /** An outcome resolves what was locked for the run: it no longer counts, what is posted does. */
-    private static void resolve(Step step, RunId run, Map<String, Long> change) {
+    private static void resolve(Step step, RunId run, Map<String, BigInteger> change) {
         List<StateKey<Locked>> locked = new ArrayList<>();
         locked.add(SettlementKeys.hold(run));
         step.before()
@@ -83,7 +84,7 @@ final class S03PostingsBalance implements Check {
                         .deposits()
                         .forEach(deposit -> locked.add(SettlementKeys.deposit(run, deposit.member()))));
         locked.forEach(key -> Money.under(step.before(), key.path())
-                .ifPresent(found -> change.merge(found.currency(), -found.amount(), Long::sum)));
+                .ifPresent(found -> add(change, found.currency(), -found.amount())));
     }
 
     /** What can be collected of a run is what its outcome posts. */
@@ -94,17 +95,24 @@ final class S03PostingsBalance implements Check {
         if (outcome.isEmpty() || currency.isEmpty()) {
             return;
         }
-        Map<MemberId, Long> posted = new TreeMap<>();
-        outcome.get().postings().forEach(posting -> posted.merge(posting.to(), posting.amount(), Long::sum));
+        Map<MemberId, BigInteger> posted = new TreeMap<>();
+        outcome.get()
+                .postings()
+                .forEach(posting -> posted.merge(posting.to(), BigInteger.valueOf(posting.amount()), BigInteger::add));
         posted.forEach((member, amount) -> {
             long pay = step.after()
                     .read(SettlementKeys.pay(member, currency.get(), run))
                     .map(Pay::amount)
                     .orElse(0L);
             findings.require(
-                    pay == amount,
+                    amount.equals(BigInteger.valueOf(pay)),
                     new Reference(step.file(), "/writes"),
                     "expected " + amount + " to collect for " + member + " as posted, found " + pay);
         });
+    }
+
+    /** Sums of hostile amounts may pass 64 bits. */
+    private static void add(Map<String, BigInteger> change, String currency, long amount) {
+        change.merge(currency, BigInteger.valueOf(amount), BigInteger::add);
     }
 }
