@@ -16,6 +16,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,8 @@ import java.util.Optional;
 /** Builds a complete bundle of what one node holds, sealed by that node. */
 public final class BundleExport {
     private static final String AUDITOR = "auditor";
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration POLL = Duration.ofMillis(200);
 
     private final NodeApi node;
 
@@ -34,12 +37,14 @@ public final class BundleExport {
 
     /** Writes the bundle of a task; the file appears whole or not at all. */
     public void write(String task, Path file) {
+        List<BundleSource.EvidenceFile> evidence = awaitEvidence(task);
         NodeHistory history = NodeHistory.read(node);
         Path partial = file.resolveSibling(file.getFileName() + ".partial");
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
             try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(partial))) {
-                BundleWriter.write(new Source(history, new TaskId(task)), new Seal(), System.currentTimeMillis(), out);
+                BundleWriter.write(
+                        new Source(history, evidence, new TaskId(task)), new Seal(), System.currentTimeMillis(), out);
             }
             Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
@@ -49,7 +54,27 @@ public final class BundleExport {
         }
     }
 
-    private Answer must(Answer answer, String what) {
+    /** Parties hand their statements over once a run has ended; the node says whose are still missing. */
+    private List<BundleSource.EvidenceFile> awaitEvidence(String task) {
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        Answer answer = node.get(AUDITOR, "/v1/audit/export?task=" + task);
+        while (answer.reason().equals("EVIDENCE_INCOMPLETE") && System.nanoTime() < until) {
+            pause();
+            answer = node.get(AUDITOR, "/v1/audit/export?task=" + task);
+        }
+        return EvidenceArchive.read(must(answer, "the node's evidence").body());
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(POLL);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LaunchException("interrupted", e);
+        }
+    }
+
+    private static Answer must(Answer answer, String what) {
         if (!answer.done()) {
             throw new RefusedException(answer.reason(), what + ": " + answer.sentence());
         }
@@ -57,12 +82,14 @@ public final class BundleExport {
     }
 
     /** The history as read, and the statements that the node holds of all parties. */
-    private final class Source implements BundleSource {
+    private static final class Source implements BundleSource {
         private final NodeHistory history;
+        private final List<EvidenceFile> evidence;
         private final TaskId task;
 
-        Source(NodeHistory history, TaskId task) {
+        Source(NodeHistory history, List<EvidenceFile> evidence, TaskId task) {
             this.history = history;
+            this.evidence = evidence;
             this.task = task;
         }
 
@@ -93,8 +120,7 @@ public final class BundleExport {
 
         @Override
         public List<EvidenceFile> evidence() {
-            Answer answer = must(node.get(AUDITOR, "/v1/audit/export?task=" + task), "the node's evidence");
-            return EvidenceArchive.read(answer.body());
+            return evidence;
         }
     }
 

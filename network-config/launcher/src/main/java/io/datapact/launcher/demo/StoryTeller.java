@@ -1,8 +1,10 @@
 package io.datapact.launcher.demo;
 
+import java.io.Console;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Tells the story on the terminal while it happens, and keeps its steps for the summary. */
@@ -10,6 +12,8 @@ final class StoryTeller {
     private static final int NAME_WIDTH = 26;
 
     private final PrintStream out;
+    private final boolean terminal =
+            Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
     private final List<Step> steps = new ArrayList<>();
 
     StoryTeller(PrintStream out) {
@@ -50,7 +54,7 @@ final class StoryTeller {
 
     /** A line that a terminal overwrites, and that is left out elsewhere. */
     void progress(String stage, int percent) {
-        if (System.console().isTerminal()) {
+        if (terminal) {
             int filled = Math.max(0, Math.min(20, percent / 5));
             out.printf("\r     [%s%s] %3d %% %-40s", "#".repeat(filled), ".".repeat(20 - filled), percent, stage);
             if (percent >= 100) {
