@@ -1,24 +1,40 @@
 package io.datapact.node.app;
 
+import static io.datapact.node.app.StoryRequests.BANK;
+import static io.datapact.node.app.StoryRequests.CLEARING;
+import static io.datapact.node.app.StoryRequests.TASK;
+import static io.datapact.node.app.StoryRequests.TELCO;
+import static io.datapact.node.app.StoryRequests.column;
+import static io.datapact.node.app.StoryRequests.proposal;
+import static io.datapact.node.app.StoryRequests.terms;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.datapact.contract.codec.Parsed;
+import io.datapact.contract.command.Dsse;
+import io.datapact.contract.evidence.ManifestSeal;
+import io.datapact.contract.merkle.MerkleFrontier;
+import io.datapact.contract.merkle.MerkleTree;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 class StoryTest {
-    private static final String BANK = "bank-a";
-    private static final String TELCO = "telco-b";
-    private static final String CLEARING = "clearing-c";
     private static final List<String> MEMBERS = List.of(BANK, TELCO, CLEARING);
-    private static final String TASK = BANK + "/2026-000001";
     private static final Map<String, Object> RUN = Map.of("task", TASK, "run", 1);
 
     @TempDir
@@ -34,6 +50,8 @@ class StoryTest {
             prepare(network);
             approve(network);
             run(network);
+            audit(network);
+            restart(network);
         }
     }
 
@@ -154,6 +172,89 @@ class StoryTest {
         assertThat(again.json().path("reason").asString("")).isEqualTo("USES_EXHAUSTED");
     }
 
+    /** What an auditor gets is the whole history, everybody's evidence, and a seal. */
+    private static void audit(TestNetwork network) throws InterruptedException, IOException {
+        TestApi bank = network.api(BANK);
+        String export = "/v1/audit/export?task=" + TASK;
+        await(() -> {
+            Set<String> chains = chains(bank.get("auditor", export).body().toBytes());
+            return chains.equals(Set.copyOf(MEMBERS));
+        });
+        assertThat(bank.get("auditor", export).body())
+                .isEqualTo(bank.get("auditor", export).body());
+        List<String> lines =
+                bank.get("auditor", "/v1/ledger/entries").text().lines().toList();
+        List<String> tail =
+                bank.get("auditor", "/v1/ledger/entries?from=5").text().lines().toList();
+        MerkleFrontier frontier = new MerkleFrontier();
+        for (String line : lines) {
+            frontier.append(MerkleTree.leafHash(line.getBytes(StandardCharsets.UTF_8)));
+        }
+        assertThat(tail).isEqualTo(lines.subList(5, lines.size()));
+        JsonNode summary = bank.get("auditor", "/v1/ledger").json();
+        assertThat(summary.path("kind").asString("")).isEqualTo("embedded");
+        assertThat(summary.path("entries").asLong(0)).isEqualTo(lines.size());
+        assertThat(summary.path("stateDigest").asString(""))
+                .isEqualTo(network.api(TELCO)
+                        .get("auditor", "/v1/ledger")
+                        .json()
+                        .path("stateDigest")
+                        .asString(""));
+        String checkpoint = bank.get("auditor", "/v1/ledger/checkpoint").text();
+        String root = Base64.getEncoder().encodeToString(frontier.root().toBytes());
+        assertThat(checkpoint).startsWith("datapact-test\n" + lines.size() + "\n" + root + "\n");
+        sealed(bank);
+    }
+
+    private static void sealed(TestApi bank) {
+        String manifest = "ab".repeat(32);
+        TestApi.Answer answer = bank.post("auditor", "/v1/audit/seals", Map.of("manifest", manifest, "exported", 7));
+        byte[] envelope =
+                Base64.getDecoder().decode(answer.json().path("envelope").asString(""));
+
+        assertThat(bank.get("auditor", "/v1/audit/exporter").json().path("certificate"))
+                .isEqualTo(answer.json().path("certificate"));
+        assertThat(Dsse.Envelope.parse(envelope)).isInstanceOfSatisfying(Parsed.Value.class, parsed -> {
+            Dsse.Envelope dsse = (Dsse.Envelope) parsed.value();
+            assertThat(dsse.payloadType()).isEqualTo(ManifestSeal.PAYLOAD_TYPE);
+            assertThat(new String(dsse.payload().toBytes(), StandardCharsets.UTF_8))
+                    .contains("\"manifest\":\"" + manifest + "\"", "\"exporter\":\"bank-a\"", "\"at\":7");
+        });
+    }
+
+    /** A node that comes back knows its money, its result and where the others are. */
+    private static void restart(TestNetwork network) throws IOException {
+        network.stop(BANK);
+        assertThat(network.home(BANK).resolve("node.port")).doesNotExist();
+        network.start(BANK);
+        TestApi bank = network.api(BANK);
+
+        assertThat(bank.get("operator", "/v1/results?task=" + TASK + "&run=1&output=table")
+                        .status())
+                .isEqualTo(200);
+        assertThat(bank.get("operator", "/v1/runs?task=" + TASK + "&run=1")
+                        .json()
+                        .path("percent")
+                        .asInt(0))
+                .isEqualTo(100);
+        committed(bank.post("operator", "/v1/collects", Map.of("currency", "CNY")));
+        assertThat(bank.get("operator", "/v1/balances").json().path("CNY").asInt(0))
+                .isEqualTo(5000);
+    }
+
+    private static Set<String> chains(byte[] zip) {
+        Set<String> members = new HashSet<>();
+        try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip))) {
+            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                assertThat(entry.getName()).matches("evidence/[a-z-]+/[0-9]{6}[.][a-z]+[.]dsse[.]json");
+                members.add(entry.getName().split("/", -1)[1]);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return members;
+    }
+
     static void committed(TestApi.Answer answer) {
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
         assertThat(answer.json().path("outcome").asString("")).isEqualTo("committed");
@@ -165,129 +266,5 @@ class StoryTest {
             assertThat(System.nanoTime()).as("still waiting").isLessThan(until);
             Thread.sleep(50);
         }
-    }
-
-    private static Map<String, Object> column(String name, String type) {
-        return Map.of("name", name, "type", type, "scale", 0, "sensitivity", 3, "nullable", false);
-    }
-
-    private static Map<String, Object> terms() {
-        return Map.ofEntries(
-                Map.entry("purposes", List.of("credit-risk")),
-                Map.entry("operations", List.of("group-by")),
-                Map.entry("recipients", List.of(BANK)),
-                Map.entry("trustModels", List.of("plaintext")),
-                Map.entry("fairness", List.of("none")),
-                Map.entry("simulated", false),
-                Map.entry("uses", 5),
-                Map.entry("epsilonMicros", 0),
-                Map.entry("expires", System.currentTimeMillis() + 86_400_000L),
-                Map.entry("minimumGroup", 2),
-                Map.entry("neverReleased", List.of()),
-                Map.entry("currency", "CNY"),
-                Map.entry("pricePerUse", 0),
-                Map.entry("retentionDays", 30),
-                Map.entry("legalBasis", "consent"),
-                Map.entry("consent", "0".repeat(64)),
-                Map.entry("abroad", false));
-    }
-
-    private static Map<String, Object> proposal() {
-        Map<String, Object> manifest = new HashMap<>();
-        manifest.put("task", TASK);
-        manifest.put("slot", 1);
-        manifest.put("policy", 1);
-        manifest.put("proposer", BANK);
-        manifest.put("payer", BANK);
-        manifest.put("purpose", "credit-risk/scoring");
-        manifest.put("algorithm", Map.of("id", CLEARING + "/plain", "version", 1, "operation", "group-by"));
-        manifest.put("inputs", List.of(input("loans", BANK, "amount"), input("subscribers", TELCO, "segment")));
-        manifest.put(
-                "parties",
-                List.of(
-                        party(0, BANK, "input", "compute", "recipient"),
-                        party(1, TELCO, "input", "compute"),
-                        party(2, CLEARING, "compute")));
-        manifest.put(
-                "outputs",
-                List.of(Map.of(
-                        "name",
-                        "table",
-                        "recipients",
-                        List.of(BANK),
-                        "minimumGroup",
-                        2,
-                        "maximumRows",
-                        16,
-                        "abroad",
-                        false)));
-        manifest.put(
-                "limits",
-                Map.of(
-                        "runs", 1,
-                        "notBefore", 0,
-                        "notAfter", System.currentTimeMillis() + 86_400_000L,
-                        "runSeconds", 60,
-                        "peerBytes", "10000000"));
-        manifest.put(
-                "terms",
-                Map.of(
-                        "currency", "CNY",
-                        "price", 0,
-                        "sharing", "fixed",
-                        "shares", List.of(Map.of("member", TELCO, "weight", 1)),
-                        "fee", Map.of("member", CLEARING, "amount", 0),
-                        "deposits",
-                                MEMBERS.stream()
-                                        .map(member -> Map.of("member", member, "amount", 100))
-                                        .toList(),
-                        "arbiters", Map.of("members", List.of(), "needed", 0)));
-        manifest.put("trust", Map.of("model", "plaintext", "simulated", false, "fairness", "none"));
-        return Map.of("manifest", manifest, "body", body());
-    }
-
-    private static Map<String, Object> body() {
-        return Map.of(
-                "description", "A test.",
-                "legalBasis", "consent",
-                "parameters",
-                        Map.of(
-                                "key", "id",
-                                "left", "loans",
-                                "right", "subscribers",
-                                "groupBy",
-                                        Map.of(
-                                                "input",
-                                                "subscribers",
-                                                "column",
-                                                "segment",
-                                                "values",
-                                                List.of("x", "y")),
-                                "aggregates",
-                                        List.of(
-                                                Map.of("name", "count", "op", "count"),
-                                                Map.of(
-                                                        "name", "amount", "op", "sum", "input", "loans", "column",
-                                                        "amount"))));
-    }
-
-    private static Map<String, Object> input(String name, String member, String column) {
-        return Map.of(
-                "name",
-                name,
-                "dataset",
-                member + "/" + name,
-                "version",
-                1,
-                "columns",
-                List.of("id", column),
-                "sensitivity",
-                3,
-                "epsilonMicros",
-                0);
-    }
-
-    private static Map<String, Object> party(int index, String member, String... roles) {
-        return Map.of("index", index, "node", member + "/1", "roles", List.of(roles));
     }
 }

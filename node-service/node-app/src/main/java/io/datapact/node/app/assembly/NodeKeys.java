@@ -18,8 +18,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
-import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -39,27 +40,29 @@ record NodeKeys(Pkcs12Signer node, Keyring all, TlsIdentity tls) {
      */
     static NodeKeys open(Home home, NodeId self) {
         try (Passphrase passphrase = Passphrase.fromFile(home.passphrase())) {
-            List<Signer> signers = new ArrayList<>();
+            Map<Role, KeyMaterial> keys = new EnumMap<>(Role.class);
             for (Role role : Role.values()) {
-                if (Files.exists(home.keyStore(role))) {
-                    signers.add(signer(home, role, passphrase));
+                if (Files.exists(home.keyStore(role)) || role == Role.NODE || role == Role.TLS) {
+                    keys.put(role, Pkcs12KeyStores.load(home.keyStore(role), passphrase));
                 }
             }
-            KeyMaterial tls = Pkcs12KeyStores.load(home.keyStore(Role.TLS), passphrase);
-            Pkcs12Signer node = signer(home, Role.NODE, passphrase);
-            requireSelf(home, self, node);
-            requireSelf(home, self, new Pkcs12Signer(tls));
-            return new NodeKeys(node, new Keyring(self.member(), signers), new TlsIdentity(tls, roots(home.root())));
+            Map<Role, Pkcs12Signer> signers = new EnumMap<>(Role.class);
+            keys.forEach((role, key) -> signers.put(role, signer(home, role, key)));
+            requireSelf(home, self, signers.get(Role.NODE));
+            requireSelf(home, self, signers.get(Role.TLS));
+            return new NodeKeys(
+                    signers.get(Role.NODE),
+                    new Keyring(self.member(), List.copyOf(signers.values())),
+                    new TlsIdentity(keys.get(Role.TLS), roots(home.root())));
         } catch (KeyFileException | IllegalArgumentException e) {
             throw new ConfigurationException("the keys in " + home.folder() + ": " + e.getMessage(), e);
         }
     }
 
-    private static Pkcs12Signer signer(Home home, Role role, Passphrase passphrase) {
-        Path file = home.keyStore(role);
-        Pkcs12Signer signer = new Pkcs12Signer(Pkcs12KeyStores.load(file, passphrase));
+    private static Pkcs12Signer signer(Home home, Role role, KeyMaterial key) {
+        Pkcs12Signer signer = new Pkcs12Signer(key);
         if (signer.role() != role) {
-            throw new ConfigurationException("expected a key of role " + role.text() + " in " + file
+            throw new ConfigurationException("expected a key of role " + role.text() + " in " + home.keyStore(role)
                     + ", found one of role " + signer.role().text());
         }
         return signer;

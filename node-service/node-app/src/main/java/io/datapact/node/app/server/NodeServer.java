@@ -37,6 +37,9 @@ public final class NodeServer implements AutoCloseable {
             Listening listening, Consumer<GenericApplicationContext> beans, Class<?>... sources) {
         SpringApplication application = new SpringApplication(ServerConfiguration.class);
         application.addPrimarySources(List.of(sources));
+        if (listening.apiDocs()) {
+            application.addPrimarySources(List.of(ApiDocuments.class));
+        }
         application.setBannerMode(Banner.Mode.OFF);
         application.setLogStartupInfo(false);
         application.setRegisterShutdownHook(false);
@@ -83,7 +86,7 @@ public final class NodeServer implements AutoCloseable {
         settings.put("management.metrics.enable.disk", false);
         settings.put("management.health.ping.enabled", false);
         settings.put("springdoc.api-docs.enabled", listening.apiDocs());
-        settings.put("springdoc.swagger-ui.enabled", false);
+        settings.put("springdoc.paths-to-match", "/v1/**");
         return settings;
     }
 }

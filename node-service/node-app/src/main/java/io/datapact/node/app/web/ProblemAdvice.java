@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -29,6 +30,14 @@ public final class ProblemAdvice {
     @ExceptionHandler
     ResponseEntity<Problem> problem(ProblemException e) {
         return answer(e.problem());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Problem> unreadable(HttpMessageNotReadableException e) {
+        return e.getCause() instanceof ProblemException problem
+                ? answer(problem.problem())
+                : answer(ProblemException.malformed("", "expected a JSON object as the body, found none")
+                        .problem());
     }
 
     @ExceptionHandler
@@ -78,9 +87,6 @@ public final class ProblemAdvice {
     ResponseEntity<Problem> other(Exception e) {
         if (e instanceof ErrorResponse refused && refused.getStatusCode().is4xxClientError()) {
             return answer(framework(refused.getStatusCode(), e));
-        }
-        if (e.getCause() instanceof ProblemException problem) {
-            return answer(problem.problem());
         }
         return answer(Problem.of(
                         500,
