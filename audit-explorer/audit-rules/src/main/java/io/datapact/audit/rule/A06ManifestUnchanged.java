@@ -5,6 +5,7 @@ import io.datapact.audit.history.Step;
 import io.datapact.contract.codec.RecordCodec;
 import io.datapact.contract.command.RunCommand.StartRun;
 import io.datapact.contract.command.TaskCommand.ApproveTask;
+import io.datapact.contract.evidence.RunPredicate;
 import io.datapact.contract.id.Digest;
 import io.datapact.contract.id.TaskId;
 import io.datapact.contract.run.Run;
@@ -79,5 +80,15 @@ final class A06ManifestUnchanged implements Check {
                         Digest.of(body).equals(manifest.get().bodyDigest()),
                         Reference.of(BundleLayout.BODY),
                         "expected the body of digest " + manifest.get().bodyDigest() + ", found " + Digest.of(body)));
+        dossier.statements(RunPredicate.class)
+                .forEach(stated -> findings.require(
+                        stated.predicate()
+                                        .manifestDigest()
+                                        .equals(manifest.get().digest())
+                                && stated.predicate()
+                                        .bodyDigest()
+                                        .equals(manifest.get().bodyDigest()),
+                        stated.at("/manifestDigest"),
+                        "expected the party's gate to have checked this manifest and body, found others"));
     }
 }

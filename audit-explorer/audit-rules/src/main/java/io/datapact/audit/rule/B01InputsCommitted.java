@@ -18,7 +18,8 @@ import io.datapact.contract.task.TaskInput;
 import io.datapact.contract.task.TaskManifest;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** B01: every declared input was committed before anything was attested, and no other. */
@@ -89,6 +90,12 @@ final class B01InputsCommitted implements Check {
                 new Reference(step.file(), "/body/common/inputs"),
                 "expected " + manifest.inputs().size() + " inputs attested, found "
                         + attestation.common().inputs().size());
+        for (InputRoot handedOut : attestation.own().handedOut()) {
+            findings.require(
+                    root(before, run, handedOut.input()).equals(Optional.of(handedOut.root())),
+                    new Reference(step.file(), "/body/own/handedOut"),
+                    "expected the rows of " + handedOut.input() + " handed out that were committed, found others");
+        }
         step.signer()
                 .ifPresent(signer -> findings.require(
                         names(attestation.own().handedOut()).equals(owned(manifest, signer.member())),
@@ -103,18 +110,18 @@ final class B01InputsCommitted implements Check {
                 .flatMap(RunInput::projectedRoot);
     }
 
-    private static Set<Code> names(TaskManifest manifest) {
-        return manifest.inputs().stream().map(TaskInput::name).collect(Collectors.toSet());
+    private static SortedSet<Code> names(TaskManifest manifest) {
+        return manifest.inputs().stream().map(TaskInput::name).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static Set<Code> names(List<InputRoot> roots) {
-        return roots.stream().map(InputRoot::input).collect(Collectors.toSet());
+    private static SortedSet<Code> names(List<InputRoot> roots) {
+        return roots.stream().map(InputRoot::input).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static Set<Code> owned(TaskManifest manifest, MemberId member) {
+    private static SortedSet<Code> owned(TaskManifest manifest, MemberId member) {
         return manifest.inputs().stream()
                 .filter(input -> input.dataset().member().equals(member))
                 .map(TaskInput::name)
-                .collect(Collectors.toSet());
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 }

@@ -1,7 +1,10 @@
 package io.datapact.audit.rule;
 
 import io.datapact.audit.history.Step;
+import io.datapact.contract.codec.RecordCodec;
 import io.datapact.contract.command.SettlementCommand.CloseRun;
+import io.datapact.contract.evidence.SettlementPredicate;
+import io.datapact.contract.id.Digest;
 import io.datapact.contract.settlement.Outcome;
 import io.datapact.contract.settlement.SettlementKeys;
 import java.util.Optional;
@@ -45,5 +48,20 @@ final class S02PayoutsByRule implements Check {
                 ExpectedOutcome.payments(found).equals(expected.payments()),
                 at,
                 "expected " + expected.payments() + ", found " + ExpectedOutcome.payments(found));
+    }
+
+    /** What each party stated is the outcome on the ledger. */
+    @Override
+    public void finish(Dossier dossier) {
+        dossier.statements(SettlementPredicate.class).forEach(stated -> {
+            Optional<Outcome> recorded = dossier.facts()
+                    .read(SettlementKeys.outcome(stated.predicate().run()));
+            Optional<Digest> digest = recorded.map(
+                    outcome -> Digest.of(RecordCodec.of(Outcome.class).encode(outcome)));
+            findings.require(
+                    digest.equals(Optional.of(stated.predicate().outcome())),
+                    stated.at("/outcome"),
+                    "expected the party to state the outcome on the ledger, found another");
+        });
     }
 }
