@@ -2,7 +2,6 @@ package io.datapact.launcher.demo;
 
 import static io.datapact.launcher.demo.DemoTask.BANK;
 import static io.datapact.launcher.demo.DemoTask.MEMBERS;
-import static io.datapact.launcher.demo.DemoTask.TASK;
 import static io.datapact.launcher.demo.DemoTask.TELCO;
 
 import io.datapact.launcher.LaunchException;
@@ -19,15 +18,19 @@ import tools.jackson.databind.JsonNode;
 final class Computation {
     private static final Duration RUN_PATIENCE = Duration.ofSeconds(150);
     private static final Duration POLL = Duration.ofMillis(100);
-    private static final Map<String, Object> RUN = Map.of("task", TASK, "run", 1);
-    private static final String RUN_PATH = "/v1/runs?task=" + TASK + "&run=1";
 
     private final Cast cast;
     private final StoryTeller teller;
+    private final String task;
+    private final int slot;
+    private final Map<String, Object> run;
 
-    Computation(Cast cast, StoryTeller teller) {
+    Computation(Cast cast, StoryTeller teller, String task, int slot) {
         this.cast = cast;
         this.teller = teller;
+        this.task = task;
+        this.slot = slot;
+        this.run = Map.of("task", task, "run", 1);
     }
 
     /** Plays the chapter; the result is CSV. */
@@ -40,24 +43,30 @@ final class Computation {
                         BANK,
                         "approver",
                         "/v1/tasks",
-                        DemoTask.proposal(List.of("id", "segment", "age"), now),
+                        DemoTask.proposal(task, slot, List.of("id", "segment", "age"), now),
                         "COLUMN_NEVER_RELEASED"));
-        teller.play("propose", "the bank proposes again, without it", () -> {
-            Answer answer = cast.must(BANK, "approver", "/v1/tasks", DemoTask.proposal(List.of("id", "segment"), now));
-            return Ending.accepted("task " + TASK + ", manifest "
-                    + answer.json().path("digest").asString(""));
-        });
+        teller.play("propose", "the bank proposes again, without it", () -> propose(now));
         teller.play(
                 "start-before-approval",
                 "the bank asks the operator's node to start before anyone approved",
-                () -> cast.refused(BANK, "operator", "/v1/runs", RUN, "APPROVAL_MISSING"));
+                () -> cast.refused(BANK, "operator", "/v1/runs", run, "APPROVAL_MISSING"));
         teller.play("approve", "each member's approver reads what would run, and approves exactly that", this::approve);
         teller.play("fund", "the bank locks the price, each party its deposit", this::fund);
-        teller.play("run", "three nodes compute on shares; no row leaves its owner", this::run);
+        teller.play("run", "three nodes compute on shares; no row leaves its owner", () -> {
+            start();
+            return await();
+        });
         return result();
     }
 
-    private Ending approve() {
+    Ending propose(long now) {
+        Map<String, Object> proposal = DemoTask.proposal(task, slot, List.of("id", "segment"), now);
+        Answer answer = cast.must(BANK, "approver", "/v1/tasks", proposal);
+        return Ending.accepted(
+                "task " + task + ", manifest " + answer.json().path("digest").asString(""));
+    }
+
+    Ending approve() {
         StringBuilder words = new StringBuilder();
         for (String member : MEMBERS) {
             JsonNode entry = awaitInbox(member);
@@ -69,7 +78,7 @@ final class Computation {
                     member,
                     "approver",
                     "/v1/tasks/approvals",
-                    Map.of("task", TASK, "manifest", entry.path("manifest").asString("")));
+                    Map.of("task", task, "manifest", entry.path("manifest").asString("")));
         }
         return Ending.accepted("what the operator's approver read:\n" + words);
     }
@@ -80,26 +89,35 @@ final class Computation {
         while (System.nanoTime() < until) {
             for (JsonNode entry :
                     cast.read(member, "approver", "/v1/inbox").json().path("waiting")) {
-                if (entry.path("task").asString("").equals(TASK)) {
+                if (entry.path("task").asString("").equals(task)) {
                     return entry;
                 }
             }
             pause();
         }
-        throw new LaunchException("expected the task " + TASK + " in the inbox of " + member + ", found none");
+        throw new LaunchException("expected the task " + task + " in the inbox of " + member + ", found none");
     }
 
-    private Ending fund() {
-        cast.must(BANK, "operator", "/v1/funds", RUN);
-        MEMBERS.forEach(member -> cast.must(member, "operator", "/v1/deposits", RUN));
+    Ending fund() {
+        cast.must(BANK, "operator", "/v1/funds", run);
+        MEMBERS.forEach(member -> cast.must(member, "operator", "/v1/deposits", run));
         return Ending.accepted("price 1,000.01 CNY held, three deposits of 200.01");
     }
 
-    private Ending run() {
-        cast.must(BANK, "operator", "/v1/runs", RUN);
+    /** Collects every party's Ready and files the start. */
+    void start() {
+        cast.must(BANK, "operator", "/v1/runs", run);
+    }
+
+    /** The run as the bank's node sees it. */
+    JsonNode state() {
+        return cast.read(BANK, "operator", "/v1/runs?task=" + task + "&run=1").json();
+    }
+
+    private Ending await() {
         long until = System.nanoTime() + RUN_PATIENCE.toNanos();
         while (System.nanoTime() < until) {
-            JsonNode state = cast.read(BANK, "operator", RUN_PATH).json();
+            JsonNode state = state();
             teller.progress(
                     state.path("stage").asString(""), state.path("percent").asInt(0));
             if (!state.path("failure").asString("").isEmpty()) {
@@ -111,13 +129,13 @@ final class Computation {
             }
             pause();
         }
-        throw new LaunchException("expected the run to end within " + RUN_PATIENCE.toSeconds() + " s, found it "
-                + cast.read(BANK, "operator", RUN_PATH).json());
+        throw new LaunchException(
+                "expected the run to end within " + RUN_PATIENCE.toSeconds() + " s, found it " + state());
     }
 
     private String result() {
         String csv = new String(
-                cast.read(BANK, "operator", "/v1/results?task=" + TASK + "&run=1&output=" + DemoTask.OUTPUT)
+                cast.read(BANK, "operator", "/v1/results?task=" + task + "&run=1&output=" + DemoTask.OUTPUT)
                         .body(),
                 StandardCharsets.UTF_8);
         teller.say("\nThe result, as the bank sees it (groups under " + DemoTask.MINIMUM_GROUP + " are suppressed):");
@@ -130,7 +148,7 @@ final class Computation {
         teller.play(
                 "second-start",
                 "the bank tries to run the same approval again",
-                () -> cast.refused(BANK, "operator", "/v1/runs", Map.of("task", TASK, "run", 2), "USES_EXHAUSTED"));
+                () -> cast.refused(BANK, "operator", "/v1/runs", Map.of("task", task, "run", 2), "USES_EXHAUSTED"));
     }
 
     static void pause() {

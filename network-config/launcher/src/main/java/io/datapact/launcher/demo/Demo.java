@@ -69,10 +69,10 @@ public final class Demo {
         try {
             Cast cast = new Cast(nodes);
             new Preparations(cast, teller, network).play();
-            Computation computation = new Computation(cast, teller);
+            Computation computation = new Computation(cast, teller, DemoTask.TASK, 1);
             String csv = computation.play();
             computation.secondStart();
-            SortedMap<String, Long> balances = new Settlement(cast, teller).play();
+            SortedMap<String, Long> balances = new Settlement(cast, teller, DemoTask.TASK).play();
             DemoSummary summary = new Evidence(cast, teller, network.layout(), results).play(csv, balances);
             summary.write(results.resolve("summary.json"));
         } finally {

@@ -59,10 +59,10 @@ final class DemoTask {
     }
 
     /** The proposal; with {@code subscriberColumns} beyond id and segment it asks for more than it needs. */
-    static Map<String, Object> proposal(List<String> subscriberColumns, long now) {
+    static Map<String, Object> proposal(String task, int slot, List<String> subscriberColumns, long now) {
         Map<String, Object> manifest = Map.ofEntries(
-                Map.entry("task", TASK),
-                Map.entry("slot", 1),
+                Map.entry("task", task),
+                Map.entry("slot", slot),
                 Map.entry("policy", 1),
                 Map.entry("proposer", BANK),
                 Map.entry("payer", BANK),
@@ -173,7 +173,7 @@ final class DemoTask {
                 Map.entry("trustModels", List.of(TRUST_MODEL)),
                 Map.entry("fairness", List.of("shares")),
                 Map.entry("simulated", false),
-                Map.entry("uses", 5),
+                Map.entry("uses", 20),
                 Map.entry("epsilonMicros", 0),
                 Map.entry("expires", expires),
                 Map.entry("minimumGroup", MINIMUM_GROUP),

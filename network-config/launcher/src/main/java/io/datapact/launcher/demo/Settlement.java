@@ -3,7 +3,6 @@ package io.datapact.launcher.demo;
 import static io.datapact.launcher.demo.DemoTask.BANK;
 import static io.datapact.launcher.demo.DemoTask.CURRENCY;
 import static io.datapact.launcher.demo.DemoTask.MEMBERS;
-import static io.datapact.launcher.demo.DemoTask.TASK;
 
 import io.datapact.launcher.LaunchException;
 import io.datapact.launcher.RefusedException;
@@ -20,10 +19,12 @@ final class Settlement {
 
     private final Cast cast;
     private final StoryTeller teller;
+    private final String task;
 
-    Settlement(Cast cast, StoryTeller teller) {
+    Settlement(Cast cast, StoryTeller teller, String task) {
         this.cast = cast;
         this.teller = teller;
+        this.task = task;
     }
 
     /** Plays the chapter; balances in fen by member. */
@@ -39,10 +40,10 @@ final class Settlement {
     }
 
     /** Closes the run; a node may have done so already, and before the window's end the ledger refuses. */
-    private void close() {
+    void close() {
         long until = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < until) {
-            Answer answer = cast.node(BANK).post("operator", "/v1/settlements", Map.of("task", TASK, "run", 1));
+            Answer answer = cast.node(BANK).post("operator", "/v1/settlements", Map.of("task", task, "run", 1));
             if (answer.done() || answer.reason().equals("ALREADY_DECIDED")) {
                 return;
             }

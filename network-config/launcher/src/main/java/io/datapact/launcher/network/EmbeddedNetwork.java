@@ -65,6 +65,12 @@ public final class EmbeddedNetwork implements AutoCloseable {
         awaitNode(member);
     }
 
+    /** Starts the ledger host again at the port it had, so that the nodes find it. */
+    public void restartLedgerHost(List<String> properties) {
+        LedgerSettings.fixPort(layout, ledgerPort);
+        startLedgerHost(properties);
+    }
+
     private void launchNode(String member, List<String> properties) {
         NodeSettings.write(plan, layout, member, ledgerPort);
         RunningProgram node =
