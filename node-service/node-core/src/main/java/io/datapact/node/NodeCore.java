@@ -75,33 +75,46 @@ public final class NodeCore implements AutoCloseable {
         CmsEnvelopes cms = new CmsEnvelopes(settings.random());
         BodyBox bodies = new BodyBox(ports.store(), self.opener(), cms);
         BodyFetcher fetcher = new BodyFetcher(self.node(), bodies, ports.peers());
-        RunServices runs = RunServices.of(
-                self,
-                ports,
-                folders,
-                settings,
-                new RunServices.Shared(follower, marks, desk, shelf, bodies, fetcher, cms, verifier));
-        TaskList tasks = new TaskList(ports.ledger());
-        UseCases useCases = new UseCases(
-                new Certificates(desk, keys),
-                new Datasets(desk, keys, folders.snapshots()),
-                new Algorithms(desk, keys, shelf),
-                new Proposals(
-                        desk,
-                        keys,
-                        ports.replica(),
-                        shelf,
-                        new NodeDirectory(ports.ledger(), settings.clock()),
-                        bodies,
-                        new BodyPost(self.node(), ports.peers())),
-                new ApprovalInbox(
-                        self.node().member(), ports.replica(), tasks, shelf, bodies, fetcher, settings.clock()),
-                new Approvals(desk, keys, ports.replica(), ports.store()),
-                tasks,
-                new Purse(ports.ledger(), desk, keys));
+        RunServices.Shared shared =
+                new RunServices.Shared(follower, marks, desk, shelf, bodies, fetcher, cms, verifier);
+        RunServices runs = RunServices.of(self, ports, folders, settings, shared);
+        UseCases useCases = useCases(self, keys, ports, folders, settings, shared);
         NodeRequests requests =
                 new NodeRequests(ports.replica(), runs.ready(), runs.inbox(), bodies, folders.peerEvidence());
         return new NodeCore(follower, useCases, runs, requests);
+    }
+
+    private static UseCases useCases(
+            NodeSelf self,
+            Keyring keys,
+            NodePorts ports,
+            NodeFolders folders,
+            NodeSettings settings,
+            RunServices.Shared shared) {
+        TaskList tasks = new TaskList(ports.ledger());
+        return new UseCases(
+                new Certificates(shared.desk(), keys),
+                new Datasets(shared.desk(), keys, folders.snapshots()),
+                new Algorithms(shared.desk(), keys, shared.shelf()),
+                new Proposals(
+                        shared.desk(),
+                        keys,
+                        ports.replica(),
+                        shared.shelf(),
+                        new NodeDirectory(ports.ledger(), settings.clock()),
+                        shared.bodies(),
+                        new BodyPost(self.node(), ports.peers())),
+                new ApprovalInbox(
+                        self.node().member(),
+                        ports.replica(),
+                        tasks,
+                        shared.shelf(),
+                        shared.bodies(),
+                        shared.fetcher(),
+                        settings.clock()),
+                new Approvals(shared.desk(), keys, ports.replica(), ports.store()),
+                tasks,
+                new Purse(ports.ledger(), shared.desk(), keys));
     }
 
     /** Begins to follow the ledger and to take part in runs. */

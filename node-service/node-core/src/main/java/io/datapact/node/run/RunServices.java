@@ -62,19 +62,7 @@ public final class RunServices implements AutoCloseable {
         EvidenceExchange exchange = new EvidenceExchange(self.node(), ledger, folders.evidence(), ports.peers());
         DenialRecorder denials = new DenialRecorder(self.node(), ledger, folders.evidence(), exchange);
         ReadyDesk readys = new ReadyDesk(self.nodeSigner(), shared.desk().signer());
-        ReadyService ready = new ReadyService(
-                new ReadyService.Self(self.network(), self.node(), self.tlsCertificate()),
-                ports.ledger(),
-                ledger,
-                ports.replica(),
-                new ReadyService.Checks(
-                        shared.verifier(),
-                        new StartRehearsal(new RuleBook(shared.verifier()), settings.clock()),
-                        consent,
-                        shared.fetcher()),
-                denials,
-                readys,
-                settings.clock());
+        ReadyService ready = ready(self, ports, settings, shared, consent, new Answering(ledger, denials, readys));
         RunStarter starter = new RunStarter(
                 self.node(), self.nodeSigner(), shared.desk(), ports.replica(), ports.peers(), ready, settings.clock());
         ProgressBoard progress = new ProgressBoard(settings.clock());
@@ -94,6 +82,31 @@ public final class RunServices implements AutoCloseable {
         ShareInbox inbox =
                 new ShareInbox(self.node(), ports.replica(), ports.store(), ports.content(), shared.follower());
         return new RunServices(gate, ready, starter, inbox, engine, pool);
+    }
+
+    private record Answering(RunLedger ledger, DenialRecorder denials, ReadyDesk desk) {}
+
+    private static ReadyService ready(
+            NodeSelf self,
+            NodePorts ports,
+            NodeSettings settings,
+            Shared shared,
+            OwnConsent consent,
+            Answering answering) {
+        ReadyService.Checks checks = new ReadyService.Checks(
+                shared.verifier(),
+                new StartRehearsal(new RuleBook(shared.verifier()), settings.clock()),
+                consent,
+                shared.fetcher());
+        return new ReadyService(
+                new ReadyService.Self(self.network(), self.node(), self.tlsCertificate()),
+                ports.ledger(),
+                answering.ledger(),
+                ports.replica(),
+                checks,
+                answering.denials(),
+                answering.desk(),
+                settings.clock());
     }
 
     private record Inner(RunLedger ledger, ProgressBoard progress, ExecutorService pool, EvidenceExchange exchange) {}

@@ -6,14 +6,10 @@ import io.datapact.contract.algorithm.Algorithm;
 import io.datapact.contract.algorithm.AlgorithmKeys;
 import io.datapact.contract.codec.RecordCodec;
 import io.datapact.contract.id.Code;
-import io.datapact.contract.id.Digest;
 import io.datapact.contract.id.MemberId;
 import io.datapact.contract.id.NodeId;
 import io.datapact.contract.member.Certificate;
-import io.datapact.contract.member.Member;
 import io.datapact.contract.member.MemberKeys;
-import io.datapact.contract.member.MemberStatus;
-import io.datapact.contract.member.Revocation;
 import io.datapact.contract.member.Role;
 import io.datapact.contract.rules.Reason;
 import io.datapact.contract.run.PartyNode;
@@ -23,7 +19,6 @@ import io.datapact.contract.run.RunKeys;
 import io.datapact.contract.state.StateKey;
 import io.datapact.contract.state.StateReader;
 import io.datapact.contract.task.Approval;
-import io.datapact.contract.task.ApprovalStatus;
 import io.datapact.contract.task.Task;
 import io.datapact.contract.task.TaskKeys;
 import io.datapact.contract.task.TaskManifest;
@@ -33,8 +28,6 @@ import io.datapact.contract.testing.ManifestBuilder;
 import io.datapact.node.algorithm.PluginShelf;
 import io.datapact.node.follow.StartMark;
 import io.datapact.node.identity.Pkcs12Opener;
-import io.datapact.node.ledger.Replica;
-import io.datapact.node.ledger.ReplicaView;
 import io.datapact.node.store.OwnRevocations;
 import io.datapact.node.task.BodyBox;
 import io.datapact.node.testing.MemoryNodeStore;
@@ -59,7 +52,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The gate of telco-b's node over a real history that is changed in one thing at a time. */
+/** telco-b's gate over a real history that is changed in one thing at a time. */
 class GateTest {
     @TempDir
     private static Path home;
@@ -82,18 +75,7 @@ class GateTest {
         manifest = consortium.propose("bank-a/2026-000001");
         RunId run = consortium.approveAndFund(manifest);
         consortium.node("bank-a").core().runs().starter().start(run);
-        long position = consortium.ledger().entries().stream()
-                .filter(entry ->
-                        entry.writes().stream().anyMatch(write -> write.key().startsWith("run/")))
-                .findFirst()
-                .orElseThrow()
-                .position();
-        start = new StartMark(
-                run,
-                position,
-                consortium.ledger().viewAt(position).time(),
-                consortium.ledger().entries().get((int) position).envelope(),
-                ConsortiumFixture.digest("root"));
+        start = Waiting.startOf(consortium, run);
     }
 
     @AfterAll
@@ -120,7 +102,6 @@ class GateTest {
                         refused -> assertThat(refused.refusal().reason()).isEqualTo(reason));
     }
 
-    /** One thing that is otherwise. */
     interface Change {
         void make(GateTest test);
     }
@@ -137,43 +118,46 @@ class GateTest {
                 of("seen 121 s late", Reason.OUTSIDE_WINDOW, t -> t.lateMillis = 121_000),
                 of("other member's approval absent", Reason.APPROVAL_MISSING, t -> t.remove(approval("clearing-c"))),
                 of("own approval absent", Reason.APPROVAL_MISSING, t -> t.remove(approval("telco-b"))),
-                of("approval revoked", Reason.APPROVAL_REVOKED, t -> t.change(approval("bank-a"), GateTest::revoked)),
-                of("approval expired", Reason.APPROVAL_EXPIRED, t -> t.change(approval("bank-a"), GateTest::expired)),
+                of("approval revoked", Reason.APPROVAL_REVOKED, t -> t.change(approval("bank-a"), Altered::revoked)),
+                of(
+                        "approval expired",
+                        Reason.APPROVAL_EXPIRED,
+                        t -> t.change(approval("bank-a"), a -> Altered.expired(a, start.time()))),
                 of(
                         "approver's certificate revoked",
                         Reason.APPROVAL_REVOKED,
-                        t -> t.change(certificate("clearing-c", Role.APPROVER), GateTest::withdrawn)),
+                        t -> t.change(certificate("clearing-c", Role.APPROVER), Altered::withdrawn)),
                 of(
                         "member suspended",
                         Reason.MEMBER_SUSPENDED,
-                        t -> t.change(MemberKeys.member(new MemberId("clearing-c")), GateTest::suspended)));
+                        t -> t.change(MemberKeys.member(new MemberId("clearing-c")), Altered::suspended)));
     }
 
     private static Stream<Arguments> ofCertificates() {
         StateKey<Certificate> node = certificate("bank-a", Role.NODE);
         return Stream.of(
                 of("node's certificate unknown", Reason.CERTIFICATE_UNKNOWN, t -> t.remove(node)),
-                of("node's certificate revoked", Reason.CERTIFICATE_REVOKED, t -> t.change(node, GateTest::withdrawn)),
+                of("node's certificate revoked", Reason.CERTIFICATE_REVOKED, t -> t.change(node, Altered::withdrawn)),
                 of(
                         "node's certificate expired",
                         Reason.CERTIFICATE_EXPIRED,
-                        t -> t.change(node, c -> times(c, c.notBefore(), start.time() - 1, c.effectiveFrom()))),
+                        t -> t.change(node, c -> Altered.times(c, c.notBefore(), start.time() - 1, c.effectiveFrom()))),
                 of(
                         "node's certificate not yet effective",
                         Reason.CERTIFICATE_NOT_YET,
-                        t -> t.change(node, c -> times(c, c.notBefore(), c.notAfter(), c.notAfter()))),
+                        t -> t.change(node, c -> Altered.times(c, c.notBefore(), c.notAfter(), c.notAfter()))),
                 of(
                         "node's certificate of another role",
                         Reason.CERTIFICATE_WRONG_ROLE,
-                        t -> t.change(node, c -> role(c, Role.APPROVER))),
+                        t -> t.change(node, c -> Altered.role(c, Role.APPROVER))),
                 of(
                         "node's certificate of another member",
                         Reason.CERTIFICATE_UNKNOWN,
-                        t -> t.change(node, c -> member(c, "telco-b"))),
+                        t -> t.change(node, c -> Altered.member(c, "telco-b"))),
                 of(
                         "TLS certificate revoked",
                         Reason.CERTIFICATE_REVOKED,
-                        t -> t.change(certificate("clearing-c", Role.TLS), GateTest::withdrawn)));
+                        t -> t.change(certificate("clearing-c", Role.TLS), Altered::withdrawn)));
     }
 
     private static Stream<Arguments> ofTheTask() {
@@ -207,12 +191,15 @@ class GateTest {
                 of(
                         "plugin of other bytes",
                         Reason.ALGORITHM_NOT_ACCEPTED,
-                        t -> t.change(algorithm(), a -> plugin(a, ConsortiumFixture.digest("other"), a.descriptor()))),
+                        t -> t.change(
+                                algorithm(),
+                                a -> Altered.plugin(a, ConsortiumFixture.digest("other"), a.descriptor()))),
                 of(
                         "plugin with another descriptor",
                         Reason.ALGORITHM_NOT_ACCEPTED,
                         t -> t.change(
-                                algorithm(), a -> plugin(a, a.pluginDigest(), ConsortiumFixture.digest("other")))));
+                                algorithm(),
+                                a -> Altered.plugin(a, a.pluginDigest(), ConsortiumFixture.digest("other")))));
     }
 
     private static Stream<Arguments> hereAtTheNode() {
@@ -253,24 +240,7 @@ class GateTest {
                 new CmsEnvelopes(new SecureRandom()));
         OwnConsent consent = new OwnConsent(
                 new MemberId("telco-b"), store, policy, PluginShelf.of(GateTest.class.getClassLoader()), bodies);
-        return new Gate(self, new Changed(), consent, clock);
-    }
-
-    private final class Changed implements Replica {
-        @Override
-        public ReplicaView view() {
-            return viewAt(start.position());
-        }
-
-        @Override
-        public ReplicaView viewAt(long position) {
-            ReplicaView real = consortium.ledger().viewAt(position);
-            return new ReplicaView(
-                    position,
-                    real.time(),
-                    key -> Optional.ofNullable(changes.get(key))
-                            .orElseGet(() -> real.state().get(key)));
-        }
+        return new Gate(self, new AlteredReplica(consortium.ledger(), start.position(), changes), consent, clock);
     }
 
     private void remove(StateKey<?> key) {
@@ -294,12 +264,12 @@ class GateTest {
                 TaskKeys.task(manifest.task()),
                 task -> new Task(other, other.digest(), task.proposerCertificate(), task.proposed()));
         if (started) {
-            change(RunKeys.run(start.run()), run -> run(run, other.digest(), run.parties()));
+            change(RunKeys.run(start.run()), run -> Altered.run(run, other.digest(), run.parties()));
         }
     }
 
     private void parties(Function<Run, List<PartyNode>> how) {
-        change(RunKeys.run(start.run()), run -> run(run, run.manifestDigest(), how.apply(run)));
+        change(RunKeys.run(start.run()), run -> Altered.run(run, run.manifestDigest(), how.apply(run)));
     }
 
     private static ManifestBuilder builder() {
@@ -326,92 +296,5 @@ class GateTest {
 
     private static StateKey<Algorithm> algorithm() {
         return AlgorithmKeys.algorithm(TestConsortium.ALGORITHM, 1);
-    }
-
-    private static Approval revoked(Approval a) {
-        return new Approval(a.seq() + 1, ApprovalStatus.REVOKED, a.certificate(), a.handle(), a.standsUntil());
-    }
-
-    private static Approval expired(Approval a) {
-        return new Approval(a.seq(), a.status(), a.certificate(), a.handle(), start.time() - 1);
-    }
-
-    private static Member suspended(Member m) {
-        return new Member(m.member(), m.kinds(), MemberStatus.SUSPENDED, m.leavingSince(), m.roots());
-    }
-
-    private static Certificate withdrawn(Certificate c) {
-        Revocation revocation = new Revocation("key-compromise", start.time(), start.time());
-        return new Certificate(
-                c.digest(),
-                c.member(),
-                c.handle(),
-                c.role(),
-                c.chain(),
-                c.spki(),
-                c.notBefore(),
-                c.notAfter(),
-                c.effectiveFrom(),
-                Optional.of(revocation));
-    }
-
-    private static Certificate times(Certificate c, long notBefore, long notAfter, long effectiveFrom) {
-        return new Certificate(
-                c.digest(),
-                c.member(),
-                c.handle(),
-                c.role(),
-                c.chain(),
-                c.spki(),
-                notBefore,
-                notAfter,
-                effectiveFrom,
-                c.revoked());
-    }
-
-    private static Certificate role(Certificate c, Role role) {
-        return new Certificate(
-                c.digest(),
-                c.member(),
-                c.handle(),
-                role,
-                c.chain(),
-                c.spki(),
-                c.notBefore(),
-                c.notAfter(),
-                c.effectiveFrom(),
-                c.revoked());
-    }
-
-    private static Certificate member(Certificate c, String member) {
-        return new Certificate(
-                c.digest(),
-                new MemberId(member),
-                c.handle(),
-                c.role(),
-                c.chain(),
-                c.spki(),
-                c.notBefore(),
-                c.notAfter(),
-                c.effectiveFrom(),
-                c.revoked());
-    }
-
-    private static Algorithm plugin(Algorithm a, Digest plugin, Digest descriptor) {
-        return new Algorithm(
-                a.algorithm(),
-                a.version(),
-                a.plugin(),
-                plugin,
-                descriptor,
-                a.operations(),
-                a.trustModel(),
-                a.fairness(),
-                a.simulated(),
-                a.retired());
-    }
-
-    private static Run run(Run r, Digest manifestDigest, List<PartyNode> parties) {
-        return new Run(r.run(), manifestDigest, parties, r.started(), r.deadline(), r.rulesVersion(), r.policy());
     }
 }

@@ -1,10 +1,13 @@
 package io.datapact.node.run;
 
+import io.datapact.contract.evidence.LogEntry;
 import io.datapact.contract.run.RunId;
+import io.datapact.contract.run.RunKeys;
 import io.datapact.contract.settlement.Outcome;
 import io.datapact.contract.settlement.SettlementKeys;
 import io.datapact.contract.state.StateReader;
 import io.datapact.contract.testing.ConsortiumFixture;
+import io.datapact.node.follow.StartMark;
 import io.datapact.node.testing.TestConsortium;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
@@ -52,6 +55,16 @@ final class Waiting {
                 .progress(run)
                 .map(RunProgress::stage)
                 .orElse("");
+    }
+
+    /** Where a run starts on the ledger. */
+    static StartMark startOf(TestConsortium consortium, RunId run) {
+        LogEntry entry = consortium.ledger().entries().stream()
+                .filter(each -> each.writes().stream()
+                        .anyMatch(write -> write.key().equals(RunKeys.run(run).path())))
+                .findFirst()
+                .orElseThrow();
+        return new StartMark(run, entry.position(), entry.time(), entry.envelope(), ConsortiumFixture.digest("root"));
     }
 
     static StateReader state(TestConsortium consortium) {
