@@ -45,7 +45,8 @@ public final class CanonicalJson {
         return new JsonReader(bytes).read();
     }
 
-    private static void write(Json value, StringBuilder out) {
+    /** Appends the canonical text of a value. */
+    static void write(Json value, StringBuilder out) {
         switch (value) {
             case Json.JsonObject object -> writeObject(object, out);
             case Json.JsonArray array -> writeArray(array, out);
@@ -83,7 +84,8 @@ public final class CanonicalJson {
         out.append(']');
     }
 
-    private static void writeString(String text, StringBuilder out) {
+    /** Appends a string in quotes with its escapes. */
+    static void writeString(String text, StringBuilder out) {
         out.append('"');
         int plain = plainPrefix(text);
         out.append(text, 0, plain);

@@ -13,7 +13,7 @@ final class JsonReader {
     private static final String NO_TEXT = "";
 
     private final byte[] bytes;
-    private final ValueCodec.Path path = new ValueCodec.Path();
+    private final Path path = new Path();
     private String text = NO_TEXT;
     private int at;
 

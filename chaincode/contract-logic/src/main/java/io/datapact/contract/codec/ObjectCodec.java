@@ -5,6 +5,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -14,6 +15,7 @@ final class ObjectCodec implements ValueCodec {
     private record Member(String name, ValueCodec codec, MethodHandle accessor) {}
 
     private final List<Member> members;
+    private final List<Member> sorted;
     private final RecordHandles handles;
 
     ObjectCodec(Class<?> type) {
@@ -27,6 +29,7 @@ final class ObjectCodec implements ValueCodec {
                     handles.accessors().get(i)));
         }
         this.members = List.copyOf(found);
+        this.sorted = found.stream().sorted(Comparator.comparing(Member::name)).toList();
     }
 
     @Override
@@ -40,6 +43,25 @@ final class ObjectCodec implements ValueCodec {
             }
         }
         return new Json.JsonObject(out);
+    }
+
+    @Override
+    public void append(Object value, StringBuilder out) {
+        out.append('{');
+        boolean first = true;
+        for (Member member : sorted) {
+            Object component = RecordHandles.get(member.accessor(), value);
+            if (!member.codec().optional() || ((Optional<?>) component).isPresent()) {
+                if (!first) {
+                    out.append(',');
+                }
+                first = false;
+                CanonicalJson.writeString(member.name(), out);
+                out.append(':');
+                member.codec().append(component, out);
+            }
+        }
+        out.append('}');
     }
 
     @Override

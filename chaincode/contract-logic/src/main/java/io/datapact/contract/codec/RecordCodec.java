@@ -1,6 +1,6 @@
 package io.datapact.contract.codec;
 
-import io.datapact.contract.codec.ValueCodec.Path;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Maps one type of record to canonical JSON and back, by the record's components.
@@ -51,12 +51,14 @@ public final class RecordCodec<T extends Record> {
 
     /** The record's canonical bytes; the caller owns the array. */
     public byte[] encode(T record) {
-        return CanonicalJson.encode(codec.write(record));
+        return text(record).getBytes(StandardCharsets.UTF_8);
     }
 
     /** The record's canonical text, of which the canonical bytes are the UTF-8 form. */
     public String text(T record) {
-        return CanonicalJson.text(codec.write(record));
+        StringBuilder out = new StringBuilder(256);
+        codec.append(record, out);
+        return out.toString();
     }
 
     /** Reads a record from canonical bytes of at most {@link CanonicalJson#MAXIMUM_PAYLOAD_BYTES}. */

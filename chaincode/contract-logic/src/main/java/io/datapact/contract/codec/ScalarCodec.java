@@ -15,6 +15,12 @@ final class ScalarCodec implements ValueCodec {
     }
 
     @Override
+    public void append(Object value, StringBuilder out) {
+        CanonicalJson.writeString(
+                (String) ObjectCodec.RecordHandles.get(handles.accessors().get(0), value), out);
+    }
+
+    @Override
     public Object read(Json json, Path path) {
         if (json instanceof Json.JsonString text) {
             return handles.make(new Object[] {text.value()});

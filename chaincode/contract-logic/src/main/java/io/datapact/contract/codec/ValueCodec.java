@@ -15,34 +15,15 @@ interface ValueCodec {
 
     Json write(Object value);
 
+    /** Appends the canonical text of what {@link #write} gives, without making it. */
+    void append(Object value, StringBuilder out);
+
     /** Reads, or throws {@link MalformedJsonException} with {@code path} standing at the culprit. */
     Object read(Json json, Path path);
 
     /** Whether the value is left out where it is an empty Optional. */
     default boolean optional() {
         return false;
-    }
-
-    /** The place being read, as a JSON pointer. */
-    final class Path {
-        private final List<Object> steps = new ArrayList<>();
-
-        void enter(Object step) {
-            steps.add(step);
-        }
-
-        void leave() {
-            steps.remove(steps.size() - 1);
-        }
-
-        @Override
-        public String toString() {
-            StringBuilder out = new StringBuilder();
-            for (Object step : steps) {
-                out.append('/').append(step.toString().replace("~", "~0").replace("/", "~1"));
-            }
-            return out.toString();
-        }
     }
 
     static ValueCodec of(Type type) {
@@ -113,6 +94,20 @@ interface ValueCodec {
         }
 
         @Override
+        public void append(Object value, StringBuilder out) {
+            out.append('[');
+            boolean first = true;
+            for (Object item : (List<?>) value) {
+                if (!first) {
+                    out.append(',');
+                }
+                first = false;
+                element.append(item, out);
+            }
+            out.append(']');
+        }
+
+        @Override
         public Object read(Json json, Path path) {
             if (!(json instanceof Json.JsonArray array)) {
                 throw refuse("an array");
@@ -138,6 +133,11 @@ interface ValueCodec {
         }
 
         @Override
+        public void append(Object value, StringBuilder out) {
+            element.append(((Optional<?>) value).orElseThrow(), out);
+        }
+
+        @Override
         public Object read(Json json, Path path) {
             return Optional.of(element.read(json, path));
         }
@@ -156,6 +156,11 @@ interface ValueCodec {
         }
 
         @Override
+        public void append(Object value, StringBuilder out) {
+            CanonicalJson.writeString((String) value, out);
+        }
+
+        @Override
         public Object read(Json json, Path path) {
             return string(json);
         }
@@ -166,6 +171,11 @@ interface ValueCodec {
         @Override
         public Json write(Object value) {
             return new Json.JsonInteger((Long) value);
+        }
+
+        @Override
+        public void append(Object value, StringBuilder out) {
+            out.append(new Json.JsonInteger((Long) value).value());
         }
 
         @Override
@@ -185,6 +195,11 @@ interface ValueCodec {
         }
 
         @Override
+        public void append(Object value, StringBuilder out) {
+            out.append((boolean) value);
+        }
+
+        @Override
         public Object read(Json json, Path path) {
             if (json instanceof Json.JsonBoolean bool) {
                 return bool.value();
@@ -198,6 +213,11 @@ interface ValueCodec {
         @Override
         public Json write(Object value) {
             return new Json.JsonString(value.toString());
+        }
+
+        @Override
+        public void append(Object value, StringBuilder out) {
+            CanonicalJson.writeString(value.toString(), out);
         }
 
         @Override
@@ -218,6 +238,11 @@ interface ValueCodec {
         }
 
         @Override
+        public void append(Object value, StringBuilder out) {
+            CanonicalJson.write((Json) value, out);
+        }
+
+        @Override
         public Object read(Json json, Path path) {
             if (!type.isInstance(json)) {
                 throw refuse(type.getSimpleName());
@@ -231,6 +256,11 @@ interface ValueCodec {
         @Override
         public Json write(Object value) {
             return new Json.JsonString(value.toString());
+        }
+
+        @Override
+        public void append(Object value, StringBuilder out) {
+            CanonicalJson.writeString(value.toString(), out);
         }
 
         @Override

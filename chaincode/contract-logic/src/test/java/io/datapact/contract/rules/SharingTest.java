@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.datapact.contract.id.MemberId;
 import io.datapact.contract.member.Bounds;
 import io.datapact.contract.task.Share;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -44,13 +45,14 @@ class SharingTest {
             List<Sharing.Part> parts = Sharing.split(amount, shares);
             assertThat(parts.stream().mapToLong(Sharing.Part::amount).sum()).isEqualTo(amount);
             for (Share share : shares) {
-                double exact = (double) amount * share.weight() / total;
                 long part = parts.stream()
                         .filter(p -> p.member().equals(share.member()))
                         .findFirst()
                         .orElseThrow()
                         .amount();
-                assertThat(Math.abs(part - exact)).isLessThan(3.0);
+                BigInteger exact = BigInteger.valueOf(amount).multiply(BigInteger.valueOf(share.weight()));
+                BigInteger given = BigInteger.valueOf(part).multiply(BigInteger.valueOf(total));
+                assertThat(given.subtract(exact).abs()).isLessThan(BigInteger.valueOf(total));
             }
         }
     }

@@ -5,6 +5,7 @@ import io.datapact.contract.evidence.StateDigest;
 import io.datapact.contract.id.Bytes;
 import io.datapact.contract.id.Digest;
 import io.datapact.contract.merkle.MerkleFrontier;
+import io.datapact.contract.rules.Authentication;
 import io.datapact.contract.rules.Decision;
 import io.datapact.contract.rules.GenesisRules;
 import io.datapact.contract.rules.RuleBook;
@@ -25,7 +26,6 @@ public final class FixtureLedger {
     private final RuleBook rules;
     private final SortedMap<String, byte[]> state = new TreeMap<>();
     private final List<LogEntry> entries = new ArrayList<>();
-    private final MerkleFrontier frontier;
 
     /**
      * Begins a ledger with its genesis at position 0.
@@ -34,7 +34,6 @@ public final class FixtureLedger {
      */
     public FixtureLedger(SignatureVerifier verifier, byte[] genesis, long time) {
         this.rules = new RuleBook(verifier);
-        this.frontier = new MerkleFrontier();
         switch (new GenesisRules(verifier).writes(genesis)) {
             case Decision.Accepted accepted -> append(genesis, time, accepted);
             case Decision.Rejected rejected ->
@@ -46,7 +45,6 @@ public final class FixtureLedger {
         this.rules = original.rules;
         this.state.putAll(original.state);
         this.entries.addAll(original.entries);
-        this.frontier = original.frontier.copy();
     }
 
     /** An independent copy. */
@@ -59,6 +57,15 @@ public final class FixtureLedger {
         Decision decision = rules.apply(envelope, view(), new TxContext(time, transactionId()));
         if (decision instanceof Decision.Accepted accepted) {
             append(envelope, time, accepted);
+        }
+        return decision;
+    }
+
+    /** Decides about a command taken as authenticated; what is accepted changes the state and leaves no entry. */
+    public Decision apply(Authentication.Authenticated authenticated, long time) {
+        Decision decision = rules.decide(view(), authenticated, new TxContext(time, transactionId()));
+        if (decision instanceof Decision.Accepted accepted) {
+            accepted.writes().forEach(this::put);
         }
         return decision;
     }
@@ -105,6 +112,8 @@ public final class FixtureLedger {
 
     /** Merkle root over all entries. */
     public Digest root() {
+        MerkleFrontier frontier = new MerkleFrontier();
+        entries.forEach(entry -> frontier.append(entry.leafHash()));
         return frontier.root();
     }
 
@@ -115,7 +124,6 @@ public final class FixtureLedger {
     private void append(byte[] envelope, long time, Decision.Accepted accepted) {
         LogEntry entry = new LogEntry(entries.size(), time, transactionId(), Bytes.of(envelope), accepted.writes());
         entries.add(entry);
-        frontier.append(entry.leafHash());
         accepted.writes().forEach(this::put);
     }
 
