@@ -1,11 +1,6 @@
 package io.datapact.audit;
 
-import io.datapact.audit.bundle.BundleSource;
-import io.datapact.audit.bundle.BundleSource.EvidenceFile;
-import io.datapact.contract.codec.Parsed;
 import io.datapact.contract.codec.RecordCodec;
-import io.datapact.contract.command.Command;
-import io.datapact.contract.command.Dsse;
 import io.datapact.contract.command.EvidenceCommand.AnchorEvidence;
 import io.datapact.contract.command.EvidenceCommand.RecordDenial;
 import io.datapact.contract.command.RunCommand.AttestResult;
@@ -20,7 +15,6 @@ import io.datapact.contract.command.TaskCommand.ProposeTask;
 import io.datapact.contract.evidence.ChainLink;
 import io.datapact.contract.evidence.DenialPredicate;
 import io.datapact.contract.evidence.InputPredicate;
-import io.datapact.contract.evidence.Predicate;
 import io.datapact.contract.evidence.ReleasePredicate;
 import io.datapact.contract.evidence.ResultPredicate;
 import io.datapact.contract.evidence.RunPredicate;
@@ -29,68 +23,28 @@ import io.datapact.contract.evidence.Subject;
 import io.datapact.contract.id.Bytes;
 import io.datapact.contract.id.Digest;
 import io.datapact.contract.id.MemberId;
-import io.datapact.contract.id.TaskId;
 import io.datapact.contract.member.Role;
-import io.datapact.contract.merkle.Checkpoint;
 import io.datapact.contract.run.CommonPart;
 import io.datapact.contract.run.OwnPart;
 import io.datapact.contract.run.Ready;
 import io.datapact.contract.run.ReleaseDue;
 import io.datapact.contract.run.Run;
-import io.datapact.contract.run.RunId;
 import io.datapact.contract.run.RunKeys;
 import io.datapact.contract.settlement.Outcome;
 import io.datapact.contract.settlement.SettlementKeys;
 import io.datapact.contract.task.MemberAmount;
 import io.datapact.contract.task.Party;
 import io.datapact.contract.task.TaskInput;
-import io.datapact.contract.task.TaskManifest;
 import io.datapact.contract.testing.ConsortiumFixture;
-import io.datapact.contract.testing.ManifestBuilder;
 import io.datapact.contract.testing.Story;
-import io.datapact.contract.testing.TestIdentity;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * The whole story of one task with its evidence, told on a {@link WrongHost}. Told as it stands, it is right in every
  * way; a test overrides the step in which its producer goes wrong.
  */
-class AuditStory {
-    static final long STEP_MILLIS = 1_000;
-    static final byte[] BODY = "{\"parameters\":\"none\",\"salt\":\"0\"}".getBytes(StandardCharsets.US_ASCII);
-
-    final ConsortiumFixture fixture;
-    final WrongHost host;
-    TaskManifest manifest;
-    final RunId run;
-    final EvidenceChains evidence;
-    long time;
-
-    /** A consortium whose registrations are told once, since they take longest. */
-    private static final class Begun {
-        private static final Story STORY = Story.begun(ConsortiumFixture.create());
-    }
-
-    AuditStory() {
-        this.fixture = Begun.STORY.fixture();
-        this.host = new WrongHost(Begun.STORY.ledger().entries());
-        this.time = Begun.STORY.time();
-        this.manifest = firstManifest();
-        this.run = new RunId(manifest.task(), 1);
-        this.evidence = new EvidenceChains(fixture, manifest.task());
-    }
-
-    TaskManifest firstManifest() {
-        return aTask().build();
-    }
-
-    final ManifestBuilder aTask() {
-        return fixture.aTask().bodyDigest(Digest.of(BODY));
-    }
-
+class AuditStory extends StoryFrame {
     final AuditStory told() {
         propose();
         deny();
@@ -133,16 +87,6 @@ class AuditStory {
     final RecordDenial denial(byte[] refused, long seq) {
         return new RecordDenial(
                 new MemberId("bank-a"), day(), seq, Bytes.of(refused), "APPROVAL_MISSING", Optional.empty());
-    }
-
-    final long day() {
-        return time / 86_400_000L;
-    }
-
-    static Digest payloadDigest(byte[] envelope) {
-        return Dsse.Envelope.parse(envelope) instanceof Parsed.Value<Dsse.Envelope>(Dsse.Envelope read)
-                ? read.payloadDigest()
-                : Digest.of(envelope);
     }
 
     void fund() {
@@ -340,69 +284,5 @@ class AuditStory {
 
     void collect() {
         tell("telco-b", Role.NODE, new Collect("CNY", List.of(), List.of(run)));
-    }
-
-    // --- telling --------------------------------------------------------------------------------------------------
-
-    final void tell(String member, Role role, Command command) {
-        time += STEP_MILLIS;
-        host.accept(signed(member, role, command), time);
-    }
-
-    final byte[] signed(String member, Role role, Command command) {
-        return fixture.signed(member, role, command, time);
-    }
-
-    final byte[] signed(TestIdentity signer, Command command) {
-        return fixture.signed(signer, command, time);
-    }
-
-    final void say(Party party, Function<ChainLink, Predicate> predicate) {
-        evidence.state(party.node().member().value(), time, subject(), predicate);
-    }
-
-    final Subject subject() {
-        return Subject.of(manifest.task().value(), manifest.digest());
-    }
-
-    // --- the bundle -------------------------------------------------------------------------------------------------
-
-    List<EvidenceFile> files() {
-        return evidence.files();
-    }
-
-    final byte[] bundle() {
-        return TestBundles.write(this, new BundleSource() {
-            @Override
-            public TaskId task() {
-                return manifest.task();
-            }
-
-            @Override
-            public long entries() {
-                return host.size();
-            }
-
-            @Override
-            public byte[] entry(long position) {
-                return host.entries().get((int) position).encode();
-            }
-
-            @Override
-            public byte[] checkpoint() {
-                Checkpoint checkpoint = Checkpoint.of(fixture.logSigner().key().name(), host.size(), host.root());
-                return fixture.logSigner().sign(checkpoint.text()).write().getBytes(StandardCharsets.UTF_8);
-            }
-
-            @Override
-            public Optional<byte[]> body() {
-                return Optional.of(BODY);
-            }
-
-            @Override
-            public List<EvidenceFile> evidence() {
-                return files();
-            }
-        });
     }
 }

@@ -23,6 +23,7 @@ class RuleViolationsTest {
     private static Map<String, Supplier<AuditStory>> stories() {
         Map<String, Supplier<AuditStory>> all = new TreeMap<>();
         all.putAll(WrongApprovals.byRule());
+        all.putAll(WrongStarts.byRule());
         all.putAll(WrongRuns.byRule());
         all.putAll(WrongRecords.byRule());
         return all;

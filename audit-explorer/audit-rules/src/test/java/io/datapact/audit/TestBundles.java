@@ -23,7 +23,7 @@ import java.util.Set;
 final class TestBundles {
     private TestBundles() {}
 
-    static byte[] write(AuditStory story, BundleSource source) {
+    static byte[] write(StoryFrame story, BundleSource source) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
             BundleWriter.write(source, new FixtureSealer(story.fixture), story.time, out);

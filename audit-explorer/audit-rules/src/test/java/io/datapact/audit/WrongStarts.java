@@ -1,0 +1,150 @@
+package io.datapact.audit;
+
+import io.datapact.contract.command.TaskCommand.ProposeTask;
+import io.datapact.contract.dataset.DatasetKeys;
+import io.datapact.contract.dataset.DatasetVersion;
+import io.datapact.contract.dataset.Terms;
+import io.datapact.contract.id.Code;
+import io.datapact.contract.id.MemberId;
+import io.datapact.contract.member.Member;
+import io.datapact.contract.member.MemberKeys;
+import io.datapact.contract.member.MemberStatus;
+import io.datapact.contract.member.Role;
+import io.datapact.contract.run.InputColumns;
+import io.datapact.contract.run.OwnPart;
+import io.datapact.contract.state.Write;
+import io.datapact.contract.task.Party;
+import io.datapact.contract.task.TaskInput;
+import io.datapact.contract.task.TaskManifest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/** Stories whose start, purpose or columns go wrong, by the rule that each violates. */
+final class WrongStarts {
+    private static final MemberId TELCO = new MemberId("telco-b");
+
+    private WrongStarts() {}
+
+    static Map<String, Supplier<AuditStory>> byRule() {
+        Map<String, Supplier<AuditStory>> stories = new TreeMap<>();
+        stories.put("A08", SuspendedAtStart::new);
+        stories.put("A09", OtherPurpose::new);
+        stories.put("A12", FurtherColumn::new);
+        return stories;
+    }
+
+    private static final class SuspendedAtStart extends AuditStory {
+        @Override
+        void start() {
+            Member active = host.reader().read(MemberKeys.member(TELCO)).orElseThrow();
+            Member suspended = new Member(
+                    active.member(), active.kinds(), MemberStatus.SUSPENDED, Optional.empty(), active.roots());
+            WrongApprovals.forcePayIn(this, Forgery.put(MemberKeys.member(TELCO), suspended));
+            time += STEP_MILLIS;
+            byte[] envelope = signed("bank-a", Role.NODE, startRun());
+            host.force(
+                    envelope,
+                    time,
+                    host.decide(envelope, host.with(Forgery.put(MemberKeys.member(TELCO), active)), time));
+        }
+
+        @Override
+        void stateRun() {
+            super.stateRun();
+            Member suspended = host.reader().read(MemberKeys.member(TELCO)).orElseThrow();
+            WrongApprovals.forcePayIn(
+                    this,
+                    Forgery.put(
+                            MemberKeys.member(TELCO),
+                            new Member(
+                                    suspended.member(),
+                                    suspended.kinds(),
+                                    MemberStatus.ACTIVE,
+                                    Optional.empty(),
+                                    suspended.roots())));
+        }
+    }
+
+    private static final class OtherPurpose extends AuditStory {
+        private static final Code PURPOSE = new Code("marketing/campaign");
+
+        @Override
+        TaskManifest firstManifest() {
+            return aTask().purpose(PURPOSE.value()).build();
+        }
+
+        @Override
+        void propose() {
+            time += STEP_MILLIS;
+            force(signed("bank-a", Role.APPROVER, new ProposeTask(manifest)));
+        }
+
+        @Override
+        void start() {
+            time += STEP_MILLIS;
+            force(signed("bank-a", Role.NODE, startRun()));
+        }
+
+        private void force(byte[] envelope) {
+            List<Write> allowing = new ArrayList<>();
+            for (TaskInput input : manifest.inputs()) {
+                var key = DatasetKeys.version(input.dataset(), input.version());
+                allowing.add(Forgery.put(key, allowing(host.reader().read(key).orElseThrow())));
+            }
+            host.force(envelope, time, host.decide(envelope, host.with(allowing.toArray(Write[]::new)), time));
+        }
+
+        private static DatasetVersion allowing(DatasetVersion version) {
+            Terms terms = version.terms();
+            Terms wider = new Terms(
+                    List.of(PURPOSE),
+                    terms.operations(),
+                    terms.recipients(),
+                    terms.trustModels(),
+                    terms.fairness(),
+                    terms.simulated(),
+                    terms.uses(),
+                    terms.epsilonMicros(),
+                    terms.expires(),
+                    terms.minimumGroup(),
+                    terms.neverReleased(),
+                    terms.currency(),
+                    terms.pricePerUse(),
+                    terms.retentionDays(),
+                    terms.legalBasis(),
+                    terms.consent(),
+                    terms.abroad());
+            return new DatasetVersion(
+                    version.dataset(),
+                    version.version(),
+                    version.schema(),
+                    version.rowsBand(),
+                    version.root(),
+                    wider,
+                    version.published());
+        }
+    }
+
+    private static final class FurtherColumn extends AuditStory {
+        @Override
+        OwnPart own(Party party) {
+            OwnPart right = super.own(party);
+            List<InputColumns> columns = right.columns().stream()
+                    .map(read -> read.input().equals(new Code("subscribers"))
+                            ? new InputColumns(read.input(), List.of("id", "segment", "phone"))
+                            : read)
+                    .toList();
+            return new OwnPart(
+                    right.evidenceHead(),
+                    right.evidenceCount(),
+                    right.peers(),
+                    right.handedOut(),
+                    columns,
+                    right.checks());
+        }
+    }
+}
