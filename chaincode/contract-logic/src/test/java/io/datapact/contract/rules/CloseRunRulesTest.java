@@ -4,13 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.datapact.contract.command.RunCommand;
 import io.datapact.contract.command.SettlementCommand;
-import io.datapact.contract.dataset.DatasetKeys;
-import io.datapact.contract.dataset.DatasetVersion;
 import io.datapact.contract.id.Code;
-import io.datapact.contract.id.DatasetId;
 import io.datapact.contract.id.MemberId;
-import io.datapact.contract.member.MemberKeys;
-import io.datapact.contract.member.Pause;
 import io.datapact.contract.member.Role;
 import io.datapact.contract.run.RunId;
 import io.datapact.contract.settlement.Outcome;
@@ -21,7 +16,6 @@ import io.datapact.contract.task.Party;
 import io.datapact.contract.task.TaskManifest;
 import io.datapact.contract.task.TaskOutput;
 import io.datapact.contract.testing.ConsortiumFixture;
-import io.datapact.contract.testing.ManifestBuilder;
 import io.datapact.contract.testing.Story;
 import java.util.List;
 import java.util.Optional;
@@ -267,40 +261,5 @@ class CloseRunRulesTest {
         scenario.story().attest(manifest, run, manifest.parties().get(2));
         scenario.story().pass(DEADLINE + LATENESS + WINDOW + 1);
         assertSilent(closed(run), 9, TELCO);
-    }
-
-    @Test
-    void where_no_money_is_at_stake_there_is_no_window() {
-        for (String owner : List.of("bank-a/loans", "telco-b/subscribers")) {
-            scenario.edit(
-                    DatasetKeys.version(new DatasetId(owner), 1),
-                    v -> new DatasetVersion(
-                            v.dataset(),
-                            1,
-                            v.schema(),
-                            v.rowsBand(),
-                            v.root(),
-                            scenario.story().terms(0, List.of()),
-                            0));
-        }
-        TaskManifest free =
-                scenario.fixture().aTask().terms(ManifestBuilder.terms(0, 0)).build();
-        RunId run = scenario.story().started(free);
-        scenario.story().finish(free, run);
-        refusesClose(run, "RELEASED");
-        scenario.story().pass(1);
-        assertOutcome(closed(run), OutcomeKind.SETTLED, 3);
-    }
-
-    @Test
-    void times_of_a_run_stand_still_in_a_pause() {
-        RunId run = started();
-        scenario.story().finish(manifest, run);
-        long now = scenario.time();
-        scenario.put(MemberKeys.PAUSE, new Pause(0, now, now + 500_000));
-        scenario.story().pass(500_000 + WINDOW);
-        refusesClose(run, "RELEASED");
-        scenario.story().pass(1);
-        assertThat(closed(run).row()).isEqualTo(3);
     }
 }

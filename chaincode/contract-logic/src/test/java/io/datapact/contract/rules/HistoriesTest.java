@@ -31,31 +31,36 @@ class HistoriesTest {
     private static final int COMMANDS = 34;
     private static final int REPLAYED = 50;
 
+    /** The invariants speak of states, so a broken one shows in the next state that is looked at. */
+    private static final int CHECKED = 4;
+
     private static final ConsortiumFixture FIXTURE = ConsortiumFixture.withoutSignatures();
     private static final Story BEGUN = Story.begun(FIXTURE);
 
     @Test
     void money_and_budgets_are_exact_in_every_history_and_nothing_is_stuck() {
-        int settled = 0;
+        SortedMap<Long, Integer> rows = new TreeMap<>();
         for (int seed = 0; seed < HISTORIES; seed++) {
             Story story = BEGUN.branch();
             Invariants invariants = new Invariants(story.ledger(), "history " + seed);
             HistoryGenerator generator = new HistoryGenerator(FIXTURE, story.time(), new Random(seed));
-            for (int i = 0; i < COMMANDS; i++) {
+            for (int i = 1; i <= COMMANDS; i++) {
                 HistoryGenerator.Step step = generator.next();
                 story.pass(step.millis());
-                SortedMap<String, byte[]> before = story.ledger().state();
-                Decision decision = tell(story, seed, step.member(), step.role(), step.command());
-                if (decision instanceof Decision.Accepted) {
-                    invariants.hold(before);
+                tell(story, seed, step.member(), step.role(), step.command());
+                if (i % CHECKED == 0) {
+                    invariants.hold();
                 }
             }
-            settled += wind(story, seed, generator, invariants);
+            wind(story, seed, generator, invariants);
+            invariants.rows().forEach(row -> rows.merge(row, 1, Integer::sum));
             if (seed < REPLAYED) {
                 assertReplays(story, seed);
             }
         }
-        assertThat(settled).as("runs that ended").isGreaterThan(HISTORIES / 2);
+        // Row 5 needs a payer that owes a key; the fixture's payer is the only recipient.
+        assertThat(rows).as("runs by the row that decided them").containsOnlyKeys(3L, 4L, 6L, 7L, 8L, 9L);
+        assertThat(rows.values().stream().mapToInt(Integer::intValue).sum()).isGreaterThan(HISTORIES / 2);
     }
 
     /** The first histories go through envelopes and leave a log to replay. */
@@ -64,15 +69,13 @@ class HistoriesTest {
     }
 
     /** Ends all that was begun: every run closes, every lock opens, every pay is collected; all money is free again. */
-    private static int wind(Story story, int seed, HistoryGenerator generator, Invariants invariants) {
+    private static void wind(Story story, int seed, HistoryGenerator generator, Invariants invariants) {
         story.pass(30 * 86_400_000L);
-        int ended = 0;
         for (TaskManifest manifest : generator.tasks()) {
             for (long n = 1; n <= manifest.limits().runs(); n++) {
                 RunId run = new RunId(manifest.task(), n);
                 Optional<RunState> state = RunStates.of(story.ledger().reader(), run, story.time());
                 if (state.isPresent()) {
-                    ended++;
                     if (state.get() != RunState.DECIDED) {
                         assertThat(tell(story, seed, "bank-a", Role.NODE, new SettlementCommand.CloseRun(run)))
                                 .as("history %d", seed)
@@ -95,7 +98,6 @@ class HistoriesTest {
         }
         invariants.allMoneyIsFree();
         invariants.allReservationsAreResolved();
-        return ended;
     }
 
     private static void collect(Story story, int seed, RunId run) {

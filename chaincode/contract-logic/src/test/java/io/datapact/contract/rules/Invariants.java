@@ -14,6 +14,7 @@ import io.datapact.contract.settlement.Outcome;
 import io.datapact.contract.settlement.Pay;
 import io.datapact.contract.testing.FixtureLedger;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SortedMap;
 
 /** What must hold in every state, told from the state's values alone: contract.md section 8. */
@@ -23,22 +24,34 @@ final class Invariants {
     private final FixtureLedger ledger;
     private final String history;
     private final long paidIn;
+    private SortedMap<String, byte[]> before;
 
     Invariants(FixtureLedger ledger, String history) {
         this.ledger = ledger;
         this.history = history;
-        this.paidIn = paidIn(ledger.state());
+        this.before = ledger.state();
+        this.paidIn = paidIn(before);
     }
 
-    void hold(SortedMap<String, byte[]> before) {
+    /** Looks at the state as it is now, and back at the one looked at before. */
+    void hold() {
         SortedMap<String, byte[]> state = ledger.state();
         assertThat(free(state) + locked(state) + uncollected(state)).as(history).isEqualTo(paidIn);
         assertThat(reservations(state)).as(history).isEqualTo(used(state));
         absorbing(before, state);
         outcomesPayWhatWasLocked(state);
+        before = state;
+    }
+
+    /** The rows that decided the runs of the history. */
+    List<Long> rows() {
+        return prefix(ledger.state(), "outcome/").values().stream()
+                .map(value -> read(Outcome.class, value).row())
+                .toList();
     }
 
     void allMoneyIsFree() {
+        hold();
         SortedMap<String, byte[]> state = ledger.state();
         assertThat(free(state)).as(history).isEqualTo(paidIn);
         assertThat(locked(state)).as(history).isZero();

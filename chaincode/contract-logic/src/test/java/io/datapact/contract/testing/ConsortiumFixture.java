@@ -12,13 +12,9 @@ import io.datapact.contract.id.Bytes;
 import io.datapact.contract.id.Digest;
 import io.datapact.contract.id.MemberId;
 import io.datapact.contract.id.NodeId;
-import io.datapact.contract.member.CurrencyIssuer;
-import io.datapact.contract.member.Founder;
 import io.datapact.contract.member.Genesis;
-import io.datapact.contract.member.LedgerAuthority;
 import io.datapact.contract.member.Policy;
 import io.datapact.contract.member.Role;
-import io.datapact.contract.merkle.NoteKey;
 import io.datapact.contract.merkle.NoteSigner;
 import io.datapact.contract.rules.JcaSignatureVerifier;
 import io.datapact.contract.rules.SignatureVerifier;
@@ -27,9 +23,6 @@ import io.datapact.contract.run.Ready;
 import io.datapact.contract.run.RunId;
 import io.datapact.contract.task.TaskManifest;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,8 +77,8 @@ public final class ConsortiumFixture {
                 identities.put(member + "/" + role, newIdentity(member, role, handle(role)));
             }
         }
-        this.logSigner = newLogSigner();
-        byte[] payload = RecordCodec.of(Genesis.class).encode(genesis(policy.apply(defaultPolicy())));
+        this.logSigner = FixtureGenesis.newLogSigner();
+        byte[] payload = RecordCodec.of(Genesis.class).encode(FixtureGenesis.of(this, policy.apply(defaultPolicy())));
         this.genesis = seal(root.key(), Dsse.GENESIS, payload);
         this.network = Digest.of(payload);
     }
@@ -276,40 +269,8 @@ public final class ConsortiumFixture {
         return signing ? key.sign(message) : Der.hex("3006020101020101");
     }
 
-    private Genesis genesis(Policy policy) {
-        List<Founder> founders = MEMBERS.stream().map(this::founder).toList();
-        return new Genesis(
-                Genesis.TYPE,
-                "fixture",
-                start,
-                new LedgerAuthority(
-                        "embedded", logSigner.key().name(), logSigner.key().publicKey()),
-                1,
-                policy,
-                founders,
-                List.of(new MemberId("clearing-c")),
-                List.of(new CurrencyIssuer("CNY", new MemberId("clearing-c"))));
-    }
-
-    private Founder founder(String member) {
-        return new Founder(
-                new MemberId(member),
-                List.of(member.substring(0, member.length() - 2)),
-                List.of(root.certificate()),
-                List.of(identity(member, Role.ADMIN).chain()));
-    }
-
     private static String handle(Role role) {
         return role == Role.NODE || role == Role.TLS ? "1" : role.text() + "-1";
-    }
-
-    private static NoteSigner newLogSigner() {
-        try {
-            KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-            return new NoteSigner(NoteKey.of("fixture.example/log", pair.getPublic()), pair.getPrivate());
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform makes Ed25519 keys", e);
-        }
     }
 
     /** A digest of a text, for tests that need distinct ones. */

@@ -11,6 +11,7 @@ import io.datapact.contract.rules.GenesisRules;
 import io.datapact.contract.rules.RuleBook;
 import io.datapact.contract.rules.SignatureVerifier;
 import io.datapact.contract.rules.TxContext;
+import io.datapact.contract.state.RecordCache;
 import io.datapact.contract.state.StateReader;
 import io.datapact.contract.state.StateView;
 import io.datapact.contract.state.Write;
@@ -24,6 +25,7 @@ import java.util.TreeMap;
 /** An authoritative ledger in memory: applies commands by the rule book, keeps entries and state. Not thread-safe. */
 public final class FixtureLedger {
     private final RuleBook rules;
+    private final RecordCache cache = new RecordCache();
     private final SortedMap<String, byte[]> state = new TreeMap<>();
     private final List<LogEntry> entries = new ArrayList<>();
 
@@ -87,7 +89,7 @@ public final class FixtureLedger {
 
     /** Reads records of the state as it is now. */
     public StateReader reader() {
-        return new StateReader(view());
+        return new StateReader(view(), cache);
     }
 
     /** All values by key; a copy. */

@@ -8,12 +8,9 @@ import io.datapact.contract.command.Header;
 import io.datapact.contract.command.RunCommand;
 import io.datapact.contract.command.SettlementCommand;
 import io.datapact.contract.command.TaskCommand;
-import io.datapact.contract.dataset.Column;
-import io.datapact.contract.dataset.ColumnType;
 import io.datapact.contract.dataset.Schema;
 import io.datapact.contract.dataset.Terms;
 import io.datapact.contract.id.AlgorithmId;
-import io.datapact.contract.id.Bytes;
 import io.datapact.contract.id.Code;
 import io.datapact.contract.id.DatasetId;
 import io.datapact.contract.id.Digest;
@@ -24,20 +21,11 @@ import io.datapact.contract.member.Role;
 import io.datapact.contract.rules.Authentication;
 import io.datapact.contract.rules.Decision;
 import io.datapact.contract.run.CommonPart;
-import io.datapact.contract.run.InputColumns;
-import io.datapact.contract.run.InputRoot;
-import io.datapact.contract.run.OutputCommitment;
 import io.datapact.contract.run.OwnPart;
-import io.datapact.contract.run.PeerTranscript;
-import io.datapact.contract.run.ReleaseDue;
-import io.datapact.contract.run.ReleasedKey;
 import io.datapact.contract.run.RunId;
 import io.datapact.contract.task.Party;
 import io.datapact.contract.task.TaskInput;
 import io.datapact.contract.task.TaskManifest;
-import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -239,76 +227,11 @@ public final class Story {
         return new RunCommand.AttestResult(run, common(manifest, run), own(manifest, run, party));
     }
 
-    /** The common part of a run's attestations. */
-    public static CommonPart common(TaskManifest manifest, RunId run) {
-        List<OutputCommitment> outputs = new ArrayList<>();
-        List<ReleaseDue> release = new ArrayList<>();
-        Code output = manifest.outputs().get(0).name();
-        for (Party party : manifest.parties()) {
-            outputs.add(new OutputCommitment(
-                    output, party.index(), ConsortiumFixture.digest("share " + run + party.index())));
-            for (MemberId recipient : manifest.outputs().get(0).recipients()) {
-                if (!party.node().member().equals(recipient)) {
-                    release.add(new ReleaseDue(
-                            output,
-                            party.index(),
-                            recipient,
-                            ConsortiumFixture.digest("sealed " + run + party.index()),
-                            Digest.of(keyMessage(run, party))));
-                }
-            }
-        }
-        List<InputRoot> inputs = manifest.inputs().stream()
-                .map(input -> new InputRoot(input.name(), projectedRoot(run, input.name())))
-                .toList();
-        return new CommonPart(run, manifest.digest(), pluginDigest(), inputs, outputs, release);
-    }
-
-    /** A party's own part. */
-    public static OwnPart own(TaskManifest manifest, RunId run, Party party) {
-        List<TaskInput> inputs = manifest.inputs().stream()
-                .filter(input -> input.dataset().member().equals(party.node().member()))
-                .toList();
-        List<PeerTranscript> peers = manifest.parties().stream()
-                .filter(peer -> !peer.equals(party))
-                .map(peer -> transcript(run, party, peer))
-                .toList();
-        return new OwnPart(
-                ConsortiumFixture.digest("head " + party.node()),
-                1,
-                peers,
-                inputs.stream()
-                        .map(input -> new InputRoot(input.name(), projectedRoot(run, input.name())))
-                        .toList(),
-                inputs.stream()
-                        .map(input -> new InputColumns(input.name(), input.columns()))
-                        .toList(),
-                List.of(new Code("maximum-rows"), new Code("minimum-group")));
-    }
-
-    private static PeerTranscript transcript(RunId run, Party from, Party to) {
-        return new PeerTranscript(
-                to.index(),
-                BigInteger.valueOf(1_000),
-                ConsortiumFixture.digest(run + " " + from.index() + " to " + to.index()),
-                BigInteger.valueOf(1_000),
-                ConsortiumFixture.digest(run + " " + to.index() + " to " + from.index()));
-    }
-
     /** Each party that owes a key publishes it. */
     public void release(TaskManifest manifest, RunId run) {
         manifest.parties().stream()
                 .filter(party -> !released(manifest, run, party).keys().isEmpty())
                 .forEach(party -> told(party.node().member().value(), Role.NODE, released(manifest, run, party)));
-    }
-
-    /** The command by which a party publishes its keys. */
-    public static RunCommand.Release released(TaskManifest manifest, RunId run, Party party) {
-        List<ReleasedKey> keys = common(manifest, run).release().stream()
-                .filter(due -> due.party() == party.index())
-                .map(due -> new ReleasedKey(due.output(), due.recipient(), Bytes.of(keyMessage(run, party))))
-                .toList();
-        return new RunCommand.Release(run, keys);
     }
 
     /** Commits, attests, releases. */
@@ -328,54 +251,38 @@ public final class Story {
         return ConsortiumFixture.digest("projection " + run + " " + input);
     }
 
-    private static byte[] keyMessage(RunId run, Party party) {
-        return ("key message " + run + " " + party.index()).getBytes(StandardCharsets.UTF_8);
-    }
-
     /** The command that publishes a dataset's first version. */
     public DatasetCommand.PublishVersion publish(DatasetId dataset, Schema schema, Terms terms) {
         return new DatasetCommand.PublishVersion(dataset, 1, schema, "1000-9999", registeredRoot(dataset), terms);
     }
 
+    /** Terms of both datasets. */
+    public Terms terms(long pricePerUse, List<String> neverReleased) {
+        return StoryData.terms(fixture.start(), pricePerUse, neverReleased);
+    }
+
     /** Schema of bank-a's loans. */
     public static Schema loansSchema() {
-        return new Schema(
-                List.of(
-                        new Column("id", ColumnType.TEXT, 0, 4, false),
-                        new Column("amount", ColumnType.INTEGER, 0, 4, false),
-                        new Column("defaulted", ColumnType.BOOLEAN, 0, 4, false)),
-                List.of("id"));
+        return StoryData.loansSchema();
     }
 
     /** Schema of telco-b's subscribers; {@code phone} is never released. */
     public static Schema subscribersSchema() {
-        return new Schema(
-                List.of(
-                        new Column("id", ColumnType.TEXT, 0, 3, false),
-                        new Column("segment", ColumnType.TEXT, 0, 2, false),
-                        new Column("phone", ColumnType.TEXT, 0, 5, true)),
-                List.of("id"));
+        return StoryData.subscribersSchema();
     }
 
-    /** Terms of both datasets. */
-    public Terms terms(long pricePerUse, List<String> neverReleased) {
-        return new Terms(
-                List.of(new Code("credit-risk")),
-                List.of(new Code("group-by")),
-                List.of(new MemberId("bank-a"), new MemberId("telco-b")),
-                List.of(new Code("semi-honest-3pc")),
-                List.of(new Code("shares")),
-                false,
-                100,
-                1_000_000,
-                fixture.start() + 90 * 86_400_000L,
-                10,
-                neverReleased,
-                "CNY",
-                pricePerUse,
-                30,
-                new Code("consent"),
-                ConsortiumFixture.digest("consent"),
-                false);
+    /** The common part of a run's attestations. */
+    public static CommonPart common(TaskManifest manifest, RunId run) {
+        return StoryResults.common(manifest, run);
+    }
+
+    /** A party's own part. */
+    public static OwnPart own(TaskManifest manifest, RunId run, Party party) {
+        return StoryResults.own(manifest, run, party);
+    }
+
+    /** The command by which a party publishes its keys. */
+    public static RunCommand.Release released(TaskManifest manifest, RunId run, Party party) {
+        return StoryResults.released(manifest, run, party);
     }
 }
