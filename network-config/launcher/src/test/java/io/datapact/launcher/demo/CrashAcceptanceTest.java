@@ -42,7 +42,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @Tag("acceptance")
 class CrashAcceptanceTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final long BANK_EXTRA = 2_000_000;
 
     @TempDir
@@ -152,6 +152,8 @@ class CrashAcceptanceTest {
                 Answer answer = nodes.cast.node(DemoTask.BANK).post("operator", "/v1/settlements", run);
                 return answer.done() || answer.reason().equals("ALREADY_DECIDED");
             });
+            DemoTask.MEMBERS.forEach(
+                    member -> nodes.cast.must(member, "operator", "/v1/collects", Map.of("currency", "CNY")));
             Path bundle = folder.resolve(task.replace('/', '-') + ".zip");
             AuditReport report = exported(nodes.cast, task, bundle);
             assertThat(report.rules(Verdict.VIOLATED)).as(report.text()).isEmpty();
