@@ -7,7 +7,9 @@ import tools.jackson.databind.json.JsonMapper;
 public enum Benches {
     rules,
     ledger,
-    verify;
+    start,
+    verify,
+    psi;
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -16,7 +18,9 @@ public enum Benches {
         return switch (this) {
             case rules -> new RulesBench().run();
             case ledger -> LedgerBench.run();
+            case start -> StartBench.run();
             case verify -> VerifyBench.run();
+            case psi -> PsiBench.run();
         };
     }
 

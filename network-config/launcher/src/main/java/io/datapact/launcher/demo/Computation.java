@@ -84,7 +84,7 @@ final class Computation {
     }
 
     /** A member's node sees the proposal as soon as its replica does. */
-    private JsonNode awaitInbox(String member) {
+    JsonNode awaitInbox(String member) {
         long until = System.nanoTime() + Duration.ofSeconds(20).toNanos();
         while (System.nanoTime() < until) {
             for (JsonNode entry :
