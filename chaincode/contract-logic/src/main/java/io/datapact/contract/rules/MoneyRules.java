@@ -3,7 +3,6 @@ package io.datapact.contract.rules;
 import static io.datapact.contract.rules.RefusedException.require;
 
 import io.datapact.contract.command.SettlementCommand;
-import io.datapact.contract.id.Digest;
 import io.datapact.contract.id.MemberId;
 import io.datapact.contract.member.Bounds;
 import io.datapact.contract.member.MemberKeys;
@@ -17,7 +16,10 @@ import io.datapact.contract.task.MemberAmount;
 import io.datapact.contract.task.SettlementTerms;
 import io.datapact.contract.task.Task;
 import io.datapact.contract.task.TaskManifest;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Rules of accounts, holds and deposits. */
 final class MoneyRules {
@@ -49,24 +51,27 @@ final class MoneyRules {
     private static void collect(RuleContext context, SettlementCommand.Collect command) {
         MemberId member = context.member();
         String currency = command.currency();
+        List<StateKey<Pay>> keys = Stream.concat(
+                        command.payIns().stream().map(reference -> SettlementKeys.payIn(currency, reference)),
+                        command.pays().stream().map(run -> SettlementKeys.pay(member, currency, run)))
+                .toList();
+        requireAll(context, keys, pay -> !pay.collected(), Reason.ALREADY_DECIDED);
+        requireAll(context, keys, pay -> pay.member().equals(member), Reason.NOT_A_PARTY);
         long sum = 0;
-        for (Digest reference : command.payIns()) {
-            sum = add(sum, take(context, SettlementKeys.payIn(currency, reference)));
-        }
-        for (RunId run : command.pays()) {
-            sum = add(sum, take(context, SettlementKeys.pay(member, currency, run)));
+        for (StateKey<Pay> key : keys) {
+            Pay pay = context.need(key, Reason.FUNDS_MISSING, key.path());
+            context.put(key, new Pay(pay.member(), pay.amount(), true));
+            sum = add(sum, pay.amount());
         }
         credit(context, currency, sum);
         context.event("collected", member);
     }
 
-    /** Marks a pay as collected and gives its amount. */
-    private static long take(RuleContext context, StateKey<Pay> key) {
-        Pay pay = context.need(key, Reason.FUNDS_MISSING, key.path());
-        require(!pay.collected(), Reason.ALREADY_DECIDED, key.path());
-        require(pay.member().equals(context.member()), Reason.NOT_A_PARTY, pay.member());
-        context.put(key, new Pay(pay.member(), pay.amount(), true));
-        return pay.amount();
+    /** Refuses unless all pays that are there pass; names the first that does not. */
+    private static void requireAll(RuleContext context, List<StateKey<Pay>> keys, Predicate<Pay> test, Reason reason) {
+        for (StateKey<Pay> key : keys) {
+            require(context.read(key).map(test::test).orElse(true), reason, key.path());
+        }
     }
 
     private static void fund(RuleContext context, RunId run) {

@@ -4,7 +4,8 @@ import io.datapact.contract.codec.Parsed;
 import io.datapact.contract.codec.RecordCodec;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Remembers what large records decode to, so that certificates, policies and manifests are not read anew by each
@@ -15,7 +16,8 @@ public final class RecordCache {
     /** Smaller values are decoded each time: they are cheap, and most of them change often. */
     private static final int SMALLEST_BYTES = 200;
 
-    private static final int MAXIMUM_ENTRIES = 4_096;
+    /** Most bytes remembered; beyond them it begins anew. */
+    private static final long MAXIMUM_BYTES = 16L << 20;
 
     /** What was read, and from which bytes. */
     private static final class Entry {
@@ -32,22 +34,33 @@ public final class RecordCache {
         }
     }
 
-    private final Map<String, Entry> entries = new ConcurrentHashMap<>();
+    private final Map<String, Entry> entries = new TreeMap<>();
+    private long bytesKept;
 
     <T extends Record> T decode(StateKey<T> key, byte[] bytes) {
         if (bytes.length < SMALLEST_BYTES) {
             return read(key, bytes);
         }
-        Entry known = entries.get(key.path());
-        if (known != null && known.serves(bytes)) {
-            return key.type().cast(known.value);
+        Optional<Entry> known = find(key.path());
+        if (known.isPresent() && known.get().serves(bytes)) {
+            return key.type().cast(known.get().value);
         }
         T value = read(key, bytes);
-        if (entries.size() >= MAXIMUM_ENTRIES) {
-            entries.clear();
-        }
-        entries.put(key.path(), new Entry(bytes, value));
+        keep(key.path(), new Entry(bytes, value));
         return value;
+    }
+
+    private synchronized Optional<Entry> find(String path) {
+        return Optional.ofNullable(entries.get(path));
+    }
+
+    private synchronized void keep(String path, Entry entry) {
+        bytesKept += entry.bytes.length;
+        if (bytesKept > MAXIMUM_BYTES) {
+            entries.clear();
+            bytesKept = entry.bytes.length;
+        }
+        entries.put(path, entry);
     }
 
     static <T extends Record> T read(StateKey<T> key, byte[] bytes) {

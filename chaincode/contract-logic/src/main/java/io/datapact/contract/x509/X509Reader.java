@@ -69,9 +69,12 @@ final class X509Reader {
         while (parts.hasMore()) {
             DerReader part = parts.enter(DerReader.SET);
             DerReader pair = part.enter(DerReader.SEQUENCE);
-            part.requireEnd("a name's part of one attribute");
+            boolean plain = !part.hasMore();
             String type = HexFormat.of().formatHex(pair.content(DerReader.OID));
             int tag = pair.nextIs(DerReader.UTF8_STRING) ? DerReader.UTF8_STRING : DerReader.PRINTABLE_STRING;
+            if (!plain || !pair.nextIs(tag)) {
+                return Optional.empty();
+            }
             String text = new String(pair.content(tag), StandardCharsets.US_ASCII);
             pair.requireEnd("a name's attribute");
             found.put(type, text);

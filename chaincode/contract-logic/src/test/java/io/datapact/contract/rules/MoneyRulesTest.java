@@ -65,12 +65,14 @@ class MoneyRulesTest {
     @Test
     void money_is_collected_once_and_by_its_owner() {
         scenario.accepts("clearing-c", Role.MARKET, payIn(5));
-        scenario.refuses("telco-b", Role.NODE, collect(REFERENCE), Reason.NOT_A_PARTY, "bank-a");
+        scenario.refuses("telco-b", Role.NODE, collect(REFERENCE), Reason.NOT_A_PARTY);
         scenario.refuses("bank-a", Role.NODE, collect(ConsortiumFixture.digest("x")), Reason.FUNDS_MISSING);
         scenario.refuses("bank-a", Role.REVOKER, collect(REFERENCE), Reason.CERTIFICATE_WRONG_ROLE, "revoker");
         scenario.accepts("bank-a", Role.NODE, collect(REFERENCE));
         assertThat(balance("bank-a")).isEqualTo(1_000_005);
         scenario.refuses("bank-a", Role.NODE, collect(REFERENCE), Reason.ALREADY_DECIDED);
+        Digest unknown = ConsortiumFixture.digest("unknown");
+        scenario.refuses("bank-a", Role.NODE, collect(unknown, REFERENCE), Reason.ALREADY_DECIDED);
     }
 
     @Test

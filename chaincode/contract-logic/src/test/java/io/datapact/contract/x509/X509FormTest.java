@@ -10,6 +10,7 @@ import io.datapact.contract.testing.TestAuthority;
 import io.datapact.contract.testing.TestIdentity;
 import io.datapact.contract.testing.TestKey;
 import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
 import java.security.cert.CertPath;
@@ -127,6 +128,15 @@ class X509FormTest {
             refused(HexFormat.of().parseHex(hex.replace(change[0], change[1])));
         }
         refused(new byte[X509Form.MAXIMUM_BYTES + 1]);
+    }
+
+    @Test
+    void names_of_other_string_types_are_read_and_name_no_member() {
+        String hex = HexFormat.of().formatHex(FIXTURE.root().certificate().toBytes());
+        String utf8 = "0c0c" + HexFormat.of().formatHex("fixture root".getBytes(StandardCharsets.US_ASCII));
+        assertThat(hex).contains(utf8);
+        Bytes ia5 = Bytes.of(HexFormat.of().parseHex(hex.replace(utf8, "16" + utf8.substring(2))));
+        assertThat(form(ia5).name()).isEmpty();
     }
 
     @Test
