@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
@@ -177,11 +178,15 @@ class StoryTest {
         TestApi bank = network.api(BANK);
         String export = "/v1/audit/export?task=" + TASK;
         await(() -> {
-            Set<String> chains = chains(bank.get("auditor", export).body().toBytes());
-            return chains.equals(Set.copyOf(MEMBERS));
+            TestApi.Answer answer = bank.get("auditor", export);
+            assertThat(answer.status() == 200 || answer.code().equals("EVIDENCE_INCOMPLETE"))
+                    .isTrue();
+            return answer.status() == 200;
         });
+        assertThat(chains(bank.get("auditor", export).body().toBytes())).isEqualTo(Set.copyOf(MEMBERS));
         assertThat(bank.get("auditor", export).body())
                 .isEqualTo(bank.get("auditor", export).body());
+        incomplete(network, export);
         List<String> lines =
                 bank.get("auditor", "/v1/ledger/entries").text().lines().toList();
         List<String> tail =
@@ -204,6 +209,30 @@ class StoryTest {
         String root = Base64.getEncoder().encodeToString(frontier.root().toBytes());
         assertThat(checkpoint).startsWith("datapact-test\n" + lines.size() + "\n" + root + "\n");
         sealed(bank);
+    }
+
+    /** While a party's statement is missing, what there is must be asked for. */
+    private static void incomplete(TestNetwork network, String export) throws IOException {
+        Path chain = network.home(BANK).resolve("peer-evidence").resolve(TELCO).resolve(TASK);
+        Path last;
+        try (Stream<Path> files = Files.list(chain)) {
+            last = files.filter(file -> file.toString().contains("settlement"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        byte[] kept = Files.readAllBytes(last);
+        Files.delete(last);
+        TestApi.Answer refused = network.api(BANK).get("auditor", export);
+
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.code()).isEqualTo("EVIDENCE_INCOMPLETE");
+        assertThat(refused.json().path("detail").asString("")).startsWith(TELCO);
+        assertThat(network.api(BANK)
+                        .get("auditor", export + "&incomplete=allow")
+                        .status())
+                .isEqualTo(200);
+        Files.write(last, kept);
+        assertThat(network.api(BANK).get("auditor", export).status()).isEqualTo(200);
     }
 
     private static void sealed(TestApi bank) {

@@ -9,15 +9,14 @@ import io.datapact.contract.id.TaskId;
 import io.datapact.contract.member.Role;
 import io.datapact.node.app.log.OperatorMessages;
 import io.datapact.node.app.web.Parameters;
+import io.datapact.node.app.web.Problem;
 import io.datapact.node.app.web.ProblemException;
-import io.datapact.node.evidence.EvidenceFile;
 import io.datapact.node.identity.DsseSigner;
 import io.datapact.node.identity.Keyring;
 import io.datapact.node.identity.Signer;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
-import java.util.SortedMap;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -53,15 +52,33 @@ final class AuditController {
         return new Exporter(node.member(), node.certificate());
     }
 
+    /**
+     * Gives all evidence about a task that is here, once it is whole.
+     *
+     * @param incomplete {@code allow} to take what there is; {@code refuse} otherwise
+     */
     @GetMapping("/v1/audit/export")
-    void export(@RequestParam String task, HttpServletResponse response) throws IOException {
+    void export(
+            @RequestParam String task,
+            @RequestParam(defaultValue = "refuse") String incomplete,
+            HttpServletResponse response)
+            throws IOException {
         TaskId id = Parameters.task(task);
-        SortedMap<MemberId, List<EvidenceFile>> chains =
+        HeldEvidence.Held held =
                 evidence.of(id).orElseThrow(() -> ProblemException.missing("a task " + id + " on the ledger"));
+        if (held.missing().isPresent() && !incomplete.equals("allow")) {
+            throw new ProblemException(Problem.of(
+                            409,
+                            "EVIDENCE_INCOMPLETE",
+                            "every party's statements, anchored on the ledger, at this node",
+                            "some that are not yet",
+                            "ask again in a few seconds, or take what there is with incomplete=allow")
+                    .withDetail(held.missing().get()));
+        }
         response.setContentType("application/zip");
-        EvidenceZip.write(chains, response.getOutputStream());
+        EvidenceZip.write(held.chains(), response.getOutputStream());
         messages.exported(
-                id.value(), chains.values().stream().mapToInt(List::size).sum());
+                id.value(), held.chains().values().stream().mapToInt(List::size).sum());
     }
 
     @PostMapping(path = "/v1/audit/seals", consumes = MediaType.APPLICATION_JSON_VALUE)
