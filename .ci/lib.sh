@@ -1,6 +1,6 @@
 # Sourced by .ci/run, .ci/nightly and .ci/bench: the steps, each a function that ends the run when it fails.
 #
-# Callers set: DEMO_RUNS, SCRIPT_DAMAGES (counts) and LIMIT_MINUTES, after which the whole run is ended.
+# Callers set: DEMO_RUNS, SCRIPT_DAMAGES, BIT_FLIPS (counts) and LIMIT_MINUTES, after which the whole run is ended.
 
 [ -n "${DATAPACT_CI_LIMITED:-}" ] || DATAPACT_CI_LIMITED=1 exec timeout --kill-after=60 "${LIMIT_MINUTES}m" bash "$0"
 
@@ -104,7 +104,8 @@ format() {
 
 acceptance() {
   say "processes killed and restarted"
-  maven_tests acceptance -Pacceptance
+  need_tool tcpdump tcpdump
+  maven_tests acceptance -Pacceptance "-Ddatapact.flips=$BIT_FLIPS"
 }
 
 free_port() {

@@ -157,7 +157,8 @@ final class Consortium {
 
     private byte[] seal(KeyMaterial key, String payloadType, byte[] payload) {
         byte[] signature = signatures.sign(key.privateKey(), Dsse.preAuthenticationEncoding(payloadType, payload));
-        return Dsse.Envelope.of(payloadType, payload, "", signature).encode();
+        String keyId = Digest.of(X509Files.der(key.certificate())).value();
+        return Dsse.Envelope.of(payloadType, payload, keyId, signature).encode();
     }
 
     private KeyMaterial key(String member, String role) {

@@ -15,8 +15,8 @@ import java.util.concurrent.locks.LockSupport;
  * signed and committed, replicas hear of it, every party's Ready is collected over mutual TLS, the start is committed.
  */
 final class StartBench {
-    private static final int STARTS = 15;
-    private static final int WARM_UPS = 4;
+    private static final int STARTS = 31;
+    private static final int WARM_UPS = 20;
     private static final int MAXIMUM_TRIES = 2_000;
     private static final long END_SECONDS = 60;
 

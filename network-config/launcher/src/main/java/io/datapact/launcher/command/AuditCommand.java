@@ -1,12 +1,12 @@
 package io.datapact.launcher.command;
 
 import io.datapact.audit.ReplayOutcome;
+import io.datapact.audit.VerifyScript;
 import io.datapact.audit.report.AuditReport;
 import io.datapact.launcher.ExitCodes;
 import io.datapact.launcher.RefusedException;
 import io.datapact.launcher.audit.BundleExport;
 import io.datapact.launcher.audit.BundleVerification;
-import io.datapact.launcher.audit.VerifyScript;
 import io.datapact.launcher.rest.NodeApi;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -69,7 +69,7 @@ public final class AuditCommand implements Runnable {
             mixinStandardHelpOptions = true,
             description = "Prints verify.sh, which verifies a bundle with openssl, jq and coreutils alone.")
     int script() {
-        System.out.print(VerifyScript.text());
+        System.out.writeBytes(VerifyScript.bytes());
         System.out.flush();
         return ExitCodes.DONE;
     }

@@ -173,7 +173,7 @@ final class DemoTask {
                 Map.entry("trustModels", List.of(TRUST_MODEL)),
                 Map.entry("fairness", List.of("shares")),
                 Map.entry("simulated", false),
-                Map.entry("uses", 20),
+                Map.entry("uses", 100),
                 Map.entry("epsilonMicros", 0),
                 Map.entry("expires", expires),
                 Map.entry("minimumGroup", MINIMUM_GROUP),

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.datapact.audit.Audit;
 import io.datapact.audit.ReplayOutcome;
 import io.datapact.audit.TrustedRoots;
+import io.datapact.audit.VerifyScript;
 import io.datapact.audit.report.AuditReport;
-import io.datapact.launcher.audit.VerifyScript;
 import io.datapact.launcher.network.Layout;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -35,7 +35,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** The whole story, played once through real processes on data with planted values; then everything it must show. */
 @Tag("acceptance")
 class StoryAcceptanceTest {
-    private static final int BIT_FLIPS = 2_000;
+    /** 2,000 unless -Ddatapact.flips says otherwise. */
+    private static final int BIT_FLIPS = Integer.getInteger("datapact.flips", 2_000);
+
     private static final long FLIP_SEED = 20_261_124;
 
     @TempDir
@@ -158,7 +160,7 @@ class StoryAcceptanceTest {
 
     @Test
     void the_script_verifies_the_bundle_without_java() throws IOException, InterruptedException {
-        Path script = Files.writeString(folder.resolve("verify.sh"), VerifyScript.text());
+        Path script = Files.write(folder.resolve("verify.sh"), VerifyScript.bytes());
 
         assertThat(new ProcessBuilder(
                                 "bash",
