@@ -34,7 +34,16 @@ public record AllowedAlgorithms(Set<String> curves, Set<String> signatures) {
         Certificate parsed = Certificate.getInstance(X509Files.der(certificate));
         return objectionTo(parsed.getSubjectPublicKeyInfo())
                 .or(() -> objectionTo(parsed.getSignatureAlgorithm()))
+                .or(() -> brokenOctets(parsed))
                 .or(() -> offCurve(certificate, parsed.getSubjectPublicKeyInfo()));
+    }
+
+    /** A signature whose last octet is said to have unused bits is a second spelling of the same certificate. */
+    private static Optional<String> brokenOctets(Certificate parsed) {
+        int unused = parsed.getSignature().getPadBits();
+        return unused == 0
+                ? Optional.empty()
+                : Optional.of("expected a signature of whole octets, found one with " + unused + " unused bits");
     }
 
     Optional<String> objectionTo(SubjectPublicKeyInfo key) {

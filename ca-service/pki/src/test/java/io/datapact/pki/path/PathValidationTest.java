@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.datapact.pki.Consortium;
 import io.datapact.pki.certificate.CertificateRole;
+import io.datapact.pki.certificate.MemberSubject;
 import io.datapact.pki.certificate.X509Files;
 import io.datapact.pki.key.KeyMaterial;
 import io.datapact.pki.path.PathVerdict.Invalid;
 import io.datapact.pki.path.PathVerdict.Valid;
+import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -151,6 +153,40 @@ class PathValidationTest {
                     .as("bit " + bit)
                     .isInstanceOf(Invalid.class);
         }
+    }
+
+    /** The JDK takes a signature whose last bit, being zero, is declared unused: the same certificate spelt twice. */
+    @Test
+    void no_second_spelling_of_a_signature_is_believed() {
+        byte[] leaf = X509Files.der(evenlySigned().getFirst());
+        byte[] issuer = X509Files.der(APPROVER.chain().get(1));
+        int unusedBits = leaf.length - X509Files.certificate(leaf).getSignature().length - 1;
+        leaf[unusedBits] = 1;
+
+        assertInvalid(
+                validation.validateEncoded(
+                        List.of(leaf, issuer), Set.of(ROOT), Consortium.LATER, List.of(), PathExpectation.signing()),
+                PathFault.ALGORITHM_NOT_ALLOWED,
+                PathFault.MALFORMED);
+    }
+
+    /** A chain whose leaf's signature ends in a zero bit; every second one does. */
+    private static List<X509Certificate> evenlySigned() {
+        for (int i = 0; i < 200; i++) {
+            List<X509Certificate> chain = CONSORTIUM
+                    .hierarchy()
+                    .keyFor(
+                            new MemberSubject("bank-a", CertificateRole.APPROVER, "alice"),
+                            List.of(),
+                            new SecureRandom(),
+                            Consortium.ISSUED)
+                    .chain();
+            byte[] signature = chain.getFirst().getSignature();
+            if ((signature[signature.length - 1] & 1) == 0) {
+                return chain;
+            }
+        }
+        throw new AssertionError("expected a signature that ends in a zero bit within 200, found none");
     }
 
     private PathVerdict ask(List<X509Certificate> chain, PathExpectation expected) {
