@@ -129,6 +129,7 @@ start_postgresql() {
   runuser -u postgres -- "$postgres_bin/pg_ctl" -D "$WORK/postgres" -w -l "$WORK/postgres/log" \
     -o "-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories=$WORK/postgres" start >/dev/null
   runuser -u postgres -- "$postgres_bin/createdb" -h 127.0.0.1 -p "$port" datapact
+  runuser -u postgres -- "$postgres_bin/createdb" -h 127.0.0.1 -p "$port" authority
 }
 
 postgresql() {
@@ -136,7 +137,9 @@ postgresql() {
   local port
   port="$(free_port)"
   start_postgresql "$port"
-  DATAPACT_TEST_POSTGRESQL_URL="jdbc:postgresql://127.0.0.1:$port/datapact?user=postgres" maven_tests postgresql -Ppostgresql
+  export DATAPACT_TEST_POSTGRESQL_URL="jdbc:postgresql://127.0.0.1:$port/datapact?user=postgres"
+  export DATAPACT_POSTGRES_URL="jdbc:postgresql://127.0.0.1:$port/authority" DATAPACT_POSTGRES_USER=postgres
+  maven_tests postgresql -Ppostgresql
 }
 
 json_holds() {

@@ -10,8 +10,8 @@ import io.datapact.pki.key.KeyPairs;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.dao.DataAccessException;
 
@@ -19,10 +19,7 @@ import org.springframework.dao.DataAccessException;
  * The authority on PostgreSQL. Needs an empty database: {@code DATAPACT_POSTGRES_URL}, for example
  * {@code jdbc:postgresql://127.0.0.1:5432/ca}, and {@code DATAPACT_POSTGRES_USER}.
  */
-@EnabledIfEnvironmentVariable(
-        named = "DATAPACT_POSTGRES_URL",
-        matches = "jdbc:postgresql:.*",
-        disabledReason = "needs DATAPACT_POSTGRES_URL and DATAPACT_POSTGRES_USER of an empty PostgreSQL database")
+@Tag("postgresql")
 class PostgresEnrolmentTest {
 
     private static final MemberSubject NODE = new MemberSubject("bank-a", CertificateRole.NODE, "1");
