@@ -2,8 +2,8 @@ package io.datapact.audit.rule;
 
 import io.datapact.audit.history.Step;
 import io.datapact.contract.id.Digest;
-import java.util.HashSet;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** A04: no command of another network, none twice. */
 final class A04OneNetworkOnce implements Check {
@@ -16,7 +16,7 @@ final class A04OneNetworkOnce implements Check {
             "每条命令均为本网络签署，且只生效一次。");
 
     private final Findings findings;
-    private final Set<Digest> seen = new HashSet<>();
+    private final Set<Digest> seen = new TreeSet<>();
 
     A04OneNetworkOnce(Findings findings) {
         this.findings = findings;

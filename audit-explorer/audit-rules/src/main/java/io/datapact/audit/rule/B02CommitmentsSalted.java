@@ -10,10 +10,10 @@ import io.datapact.contract.run.Run;
 import io.datapact.contract.run.RunKeys;
 import io.datapact.contract.task.TaskInput;
 import io.datapact.contract.task.TaskManifest;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * B02: commitments are salted for their run. Roots of the same rows would repeat without a salt; so would commitments to
@@ -31,7 +31,7 @@ final class B02CommitmentsSalted implements Check {
     private static final List<Digest> NO_SALTS = List.of(Digest.of(new byte[0]), Digest.of(new byte[Digest.BYTES]));
 
     private final Findings findings;
-    private final Map<Digest, String> projected = new HashMap<>();
+    private final Map<Digest, String> projected = new TreeMap<>();
 
     B02CommitmentsSalted(Findings findings) {
         this.findings = findings;
@@ -54,7 +54,7 @@ final class B02CommitmentsSalted implements Check {
 
     @Override
     public void finish(Dossier dossier) {
-        Map<Digest, Stated<InputPredicate>> salts = new HashMap<>();
+        Map<Digest, Stated<InputPredicate>> salts = new TreeMap<>();
         dossier.statements(InputPredicate.class).forEach(stated -> {
             Digest salt = stated.predicate().saltCommitment();
             boolean fresh = !NO_SALTS.contains(salt)

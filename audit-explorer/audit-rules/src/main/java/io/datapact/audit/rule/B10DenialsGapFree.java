@@ -11,9 +11,9 @@ import io.datapact.contract.id.Digest;
 import io.datapact.contract.member.Certificate;
 import io.datapact.contract.member.MemberKeys;
 import io.datapact.contract.run.AskReady;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** B10: a gate's denials are numbered without gaps, and each is about something that its asker did sign. */
 final class B10DenialsGapFree implements Check {
@@ -29,7 +29,7 @@ final class B10DenialsGapFree implements Check {
 
     private final Findings findings;
     private final Signatures signatures;
-    private final Map<String, Long> last = new HashMap<>();
+    private final Map<String, Long> last = new TreeMap<>();
 
     B10DenialsGapFree(Findings findings, Signatures signatures) {
         this.findings = findings;

@@ -9,10 +9,10 @@ import io.datapact.contract.run.PeerTranscript;
 import io.datapact.contract.run.Run;
 import io.datapact.contract.run.RunId;
 import io.datapact.contract.run.RunKeys;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** B12: what one party says it sent is what its peer says it received: bytes and digest, both ways. */
 final class B12TranscriptsAgree implements Check {
@@ -40,7 +40,7 @@ final class B12TranscriptsAgree implements Check {
         if (run.isEmpty()) {
             return;
         }
-        Map<Long, List<PeerTranscript>> transcripts = new HashMap<>();
+        Map<Long, List<PeerTranscript>> transcripts = new TreeMap<>();
         for (PartyNode party : run.get().parties()) {
             step.after()
                     .read(RunKeys.attestation(id, party.node().member()))

@@ -16,10 +16,10 @@ import io.datapact.contract.run.Ready;
 import io.datapact.contract.run.RunId;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * E03: there is one history. The ledger's signed checkpoint covers exactly these entries, and every checkpoint that a
@@ -38,7 +38,7 @@ final class E03CheckpointsConsistent implements Check {
 
     private final Findings findings;
     private final List<Relied> relied = new ArrayList<>();
-    private final Map<Long, RunId> starts = new HashMap<>();
+    private final Map<Long, RunId> starts = new TreeMap<>();
 
     E03CheckpointsConsistent(Findings findings) {
         this.findings = findings;

@@ -13,30 +13,28 @@ import io.datapact.pki.path.PathValidation;
 import io.datapact.pki.path.PathVerdict;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Judges registered certificates by the roots that the auditor trusts. A chain is validated once, where it was first
  * used; dates are compared at each use. Without roots only dates are judged. Not safe for concurrent use.
  */
 final class TrustedChains {
-    private final Set<X509Certificate> roots;
-    private final Set<Digest> rootDigests;
+    private final SortedMap<Digest, X509Certificate> roots = new TreeMap<>();
     private final PathValidation validation = new PathValidation();
-    private final Map<Digest, Chain> chains = new HashMap<>();
+    private final Map<Digest, Chain> chains = new TreeMap<>();
 
     /** A chain as first judged: what speaks against it whatever the time, and when all of it is valid. */
     private record Chain(Optional<String> objection, Instant from, Instant until) {}
 
     TrustedChains(Set<X509Certificate> roots) {
-        this.roots = Set.copyOf(roots);
-        this.rootDigests =
-                roots.stream().map(root -> Digest.of(X509Files.der(root))).collect(Collectors.toSet());
+        roots.forEach(root -> this.roots.put(Digest.of(X509Files.der(root)), root));
     }
 
     boolean hasRoots() {
@@ -44,7 +42,7 @@ final class TrustedChains {
     }
 
     boolean isRoot(byte[] der) {
-        return rootDigests.contains(Digest.of(der));
+        return roots.containsKey(Digest.of(der));
     }
 
     /** What speaks against a certificate as a signer's at a time. */
@@ -85,7 +83,8 @@ final class TrustedChains {
         }
         PathExpectation expected = PathExpectation.signing(role(certificate.role()))
                 .of(certificate.member().value());
-        return validation.validate(new PathQuestion(path, roots, at, expected)) instanceof PathVerdict.Invalid invalid
+        return validation.validate(new PathQuestion(path, new LinkedHashSet<>(roots.values()), at, expected))
+                        instanceof PathVerdict.Invalid invalid
                 ? Optional.of(invalid.reason() + ": " + invalid.detail())
                 : Optional.empty();
     }
