@@ -11,16 +11,23 @@ import io.datapact.node.peer.PeerAnswer;
 import io.datapact.node.peer.PeerClient;
 import io.datapact.node.peer.PeerUnavailableException;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 
 /** Hands this node's chain about a task to the other parties, as far as they can be reached. */
-final class EvidenceExchange {
+final class EvidenceExchange implements AutoCloseable {
     /** How often a file is offered to a peer that does not take it. */
     static final int MOST_ATTEMPTS = 20;
+
+    private static final long CLOSE_SECONDS = 5;
 
     private final NodeId self;
     private final RunLedger ledger;
     private final EvidenceLog evidence;
     private final PeerClient peers;
+    private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
 
     EvidenceExchange(NodeId self, RunLedger ledger, EvidenceLog evidence, PeerClient peers) {
         this.self = self;
@@ -41,16 +48,34 @@ final class EvidenceExchange {
 
     /** Sends in the background: what was stated outside a run, such as a refusal. */
     void sendLater(TaskManifest manifest) {
-        Thread.ofVirtual().name("evidence-post").start(() -> {
-            try {
-                send(manifest);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            } catch (EvidenceUnavailableException e) {
-                // Shown where evidence is needed; this copy is only handed on.
-                return;
-            }
-        });
+        try {
+            background.execute(() -> sendQuietly(manifest));
+        } catch (RejectedExecutionException e) {
+            // The node is stopping; what is on its disk is sent with the next run's end.
+            return;
+        }
+    }
+
+    private void sendQuietly(TaskManifest manifest) {
+        try {
+            send(manifest);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (EvidenceUnavailableException e) {
+            // Shown where evidence is needed; this copy is only handed on.
+            return;
+        }
+    }
+
+    /** Ends what is being sent in the background. */
+    @Override
+    public void close() {
+        background.shutdownNow();
+        try {
+            background.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void send(TaskId task, NodeId peer, List<EvidenceFile> files) throws InterruptedException {

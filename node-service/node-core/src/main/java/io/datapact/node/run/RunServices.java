@@ -23,6 +23,7 @@ public final class RunServices implements AutoCloseable {
     private final RunStarter starter;
     private final ShareInbox inbox;
     private final RunEngine engine;
+    private final EvidenceExchange exchange;
     private final ExecutorService pool;
 
     private RunServices(
@@ -31,12 +32,14 @@ public final class RunServices implements AutoCloseable {
             RunStarter starter,
             ShareInbox inbox,
             RunEngine engine,
+            EvidenceExchange exchange,
             ExecutorService pool) {
         this.gate = gate;
         this.ready = ready;
         this.starter = starter;
         this.inbox = inbox;
         this.engine = engine;
+        this.exchange = exchange;
         this.pool = pool;
     }
 
@@ -81,7 +84,7 @@ public final class RunServices implements AutoCloseable {
         engine.listen();
         ShareInbox inbox =
                 new ShareInbox(self.node(), ports.replica(), ports.store(), ports.content(), shared.follower());
-        return new RunServices(gate, ready, starter, inbox, engine, pool);
+        return new RunServices(gate, ready, starter, inbox, engine, exchange, pool);
     }
 
     private record Answering(RunLedger ledger, DenialRecorder denials, ReadyDesk desk) {}
@@ -168,6 +171,7 @@ public final class RunServices implements AutoCloseable {
     @Override
     public void close() {
         engine.close();
+        exchange.close();
         pool.shutdownNow();
     }
 }
