@@ -85,7 +85,7 @@ class StoryAcceptanceTest {
                         "run done ",
                         "second-start refused USES_EXHAUSTED",
                         "settle done ",
-                        "verify accepted ")
+                        "verify done ")
                 .anySatisfy(line -> assertThat(line).startsWith("verify-tampered refused "));
     }
 
