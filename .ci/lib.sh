@@ -105,7 +105,7 @@ format() {
 acceptance() {
   say "processes killed and restarted"
   need_tool tcpdump tcpdump
-  maven_tests acceptance -Pacceptance "-Ddatapact.flips=$BIT_FLIPS"
+  maven_tests acceptance -Pacceptance "-Ddatapact.flips=${BIT_FLIPS:-2000}"
 }
 
 free_port() {

@@ -83,9 +83,16 @@ public final class AuditCommand implements Runnable {
             @Option(names = "--node", required = true, paramLabel = "DIR", description = "The node's home folder.")
                     Path home,
             @Option(names = "--task", required = true, paramLabel = "TASK") String task,
+            @Option(names = "--incomplete", description = "Do not wait for parties whose last word is missing.")
+                    boolean incomplete,
             @Option(names = "--out", required = true, paramLabel = "ZIP") Path out) {
         try (NodeApi node = NodeApi.ofHome(home)) {
-            new BundleExport(node).write(task, out);
+            BundleExport export = new BundleExport(node);
+            if (incomplete) {
+                export.writeIncomplete(task, out);
+            } else {
+                export.write(task, out);
+            }
         }
         System.out.println(out);
         return ExitCodes.DONE;
