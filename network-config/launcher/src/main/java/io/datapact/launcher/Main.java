@@ -39,6 +39,10 @@ public final class Main implements Runnable {
     /** Runs the command; an exit code comes back. */
     static int run(String... arguments) {
         CommandLine line = new CommandLine(new Main());
+        line.getCommandSpec().exitCodeOnExecutionException(ExitCodes.INFRASTRUCTURE);
+        line.getSubcommands()
+                .values()
+                .forEach(sub -> sub.getCommandSpec().exitCodeOnExecutionException(ExitCodes.INFRASTRUCTURE));
         line.setExecutionExceptionHandler((failure, command, parsed) -> tell(failure, command.getErr()));
         return line.execute(arguments);
     }
@@ -58,6 +62,7 @@ public final class Main implements Runnable {
             err.println("datapact: " + failure.getMessage());
             return ExitCodes.INFRASTRUCTURE;
         }
+        err.println("datapact: something unforeseen failed; please report it with the trace below");
         throw failure;
     }
 }

@@ -7,6 +7,7 @@ import io.datapact.launcher.LaunchException;
 import io.datapact.launcher.RefusedException;
 import io.datapact.pki.certificate.PemException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -16,6 +17,8 @@ public final class BundleVerification {
 
     /** Verifies a bundle against trusted roots. */
     public static AuditReport of(Path bundle, Optional<Path> roots) {
+        requireFile(bundle);
+        roots.ifPresent(BundleVerification::requireFile);
         try {
             return Audit.verify(bundle, roots);
         } catch (IOException e) {
@@ -28,8 +31,15 @@ public final class BundleVerification {
         }
     }
 
+    private static void requireFile(Path file) {
+        if (!Files.isReadable(file)) {
+            throw new RefusedException("NO_FILE", "expected a readable file " + file + ", found none; check the name");
+        }
+    }
+
     /** Replays a history. */
     public static ReplayOutcome replay(Path history) {
+        requireFile(history);
         try {
             return Audit.replay(history);
         } catch (IOException e) {

@@ -31,7 +31,7 @@ public final class DemoCommand implements Callable<Integer> {
             names = "--home",
             paramLabel = "DIR",
             description =
-                    "Where the network lives; must be new or empty. Default: a temporary folder, which --once deletes.")
+                    "Where the network lives; must be new or empty. Default: a temporary folder, which --once --out DIR deletes after success.")
     private Optional<Path> home = Optional.empty();
 
     @Override
