@@ -28,7 +28,7 @@ final class RuleBookReplay implements Replay {
     public Decision apply(byte[] envelope, StateView state, TxContext tx) {
         try {
             return rules.apply(envelope, state, tx);
-        } catch (IllegalStateException e) {
+        } catch (IllegalStateException | IllegalArgumentException | ArithmeticException e) {
             // The rule book's word for a damaged state; here the recorded state is what is judged.
             return new Decision.Rejected(Reason.STATE_FORBIDS, "the recorded state is damaged: " + e.getMessage());
         }
