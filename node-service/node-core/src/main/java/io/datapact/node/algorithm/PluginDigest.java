@@ -8,16 +8,27 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
 import java.util.stream.Stream;
 
-/** What names a plugin byte for byte. */
+/** What names a plugin byte for byte: its own jar and those it calls. */
 final class PluginDigest {
     private static final int BUFFER_BYTES = 1 << 16;
 
     private PluginDigest() {}
 
+    /** SHA-256 over jars sorted by name, each a line of digest, two blanks and name. */
+    static Digest of(SortedMap<String, Path> code) throws IOException {
+        StringBuilder lines = new StringBuilder();
+        for (Map.Entry<String, Path> jar : code.entrySet()) {
+            line(lines, ofPlace(jar.getValue()), jar.getKey());
+        }
+        return Digest.of(lines.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
     /** SHA-256 of a jar's bytes; of a folder, over its sorted files, each a line of digest, two blanks and path. */
-    static Digest of(Path where) throws IOException {
+    private static Digest ofPlace(Path where) throws IOException {
         return Files.isDirectory(where) ? ofFolder(where) : ofFile(where);
     }
 
@@ -28,10 +39,13 @@ final class PluginDigest {
         }
         StringBuilder lines = new StringBuilder();
         for (Path file : files) {
-            String path = folder.relativize(file).toString().replace('\\', '/');
-            lines.append(ofFile(file)).append("  ").append(path).append('\n');
+            line(lines, ofFile(file), folder.relativize(file).toString().replace('\\', '/'));
         }
         return Digest.of(lines.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void line(StringBuilder lines, Digest digest, String name) {
+        lines.append(digest).append("  ").append(name).append('\n');
     }
 
     private static Digest ofFile(Path file) throws IOException {

@@ -4,23 +4,25 @@ import io.datapact.compute.ComputePlugin;
 import io.datapact.compute.PluginDescriptor;
 import io.datapact.compute.PluginDescriptors;
 import io.datapact.contract.id.Code;
+import io.datapact.contract.id.Digest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.SortedMap;
 import java.util.stream.Stream;
 
 /**
  * The plugins on a class path. Looking at the shelf loads no plugin code: jars that name a {@link ComputePlugin}
- * service are hashed and their static descriptors read. {@link #load} comes after the gate has compared both with the
- * ledger.
+ * service, and the jars that these list as theirs in {@code META-INF/datapact/code.list}, are hashed, and the static
+ * descriptors read. {@link #load} comes after the gate has compared both with the ledger.
  */
 public final class PluginShelf {
     private static final String SERVICE = "META-INF/services/" + ComputePlugin.class.getName();
@@ -37,7 +39,8 @@ public final class PluginShelf {
     /**
      * Looks through a class path.
      *
-     * @throws io.datapact.compute.PluginDescriptorException if a descriptor is not well-formed
+     * @throws io.datapact.compute.PluginDescriptorException if a descriptor or a list of jars is not well-formed, or a
+     *     listed jar is not there exactly once
      */
     public static PluginShelf of(ClassLoader classPath) {
         try {
@@ -64,36 +67,51 @@ public final class PluginShelf {
     }
 
     /**
-     * Loads a plugin's code.
+     * Loads a plugin's code, from the jars that its digest covers.
      *
-     * @throws IllegalStateException if the class that the descriptor names is no registered service, or describes itself
-     *     otherwise than the static file does
+     * @throws IllegalStateException if a class of those jars would come from elsewhere, if the class that the descriptor
+     *     names is no registered service or comes from elsewhere, or describes itself otherwise than the static file does
      */
     public ComputePlugin load(InstalledPlugin plugin) {
+        Collection<Path> places = plugin.code().values();
+        try {
+            CodeOrigin.requireFirst(places, classPath);
+            ServiceLoader.Provider<ComputePlugin> provider = provider(plugin);
+            CodeOrigin.require(provider.type(), places);
+            return asDescribed(provider.get(), plugin);
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "cannot read the jars of " + plugin.descriptor().id(), e);
+        }
+    }
+
+    private ServiceLoader.Provider<ComputePlugin> provider(InstalledPlugin plugin) {
         String wanted = plugin.descriptor().plugin();
-        ComputePlugin loaded = ServiceLoader.load(ComputePlugin.class, classPath).stream()
+        return ServiceLoader.load(ComputePlugin.class, classPath).stream()
                 .filter(provider -> provider.type().getName().equals(wanted))
-                .map(ServiceLoader.Provider::get)
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("expected the service " + wanted + " in " + plugin.where()
+                .orElseThrow(() -> new IllegalStateException("expected the service " + wanted + " in " + plugin.code()
                         + ", found none; install the plugin again"));
+    }
+
+    private static ComputePlugin asDescribed(ComputePlugin loaded, InstalledPlugin plugin) {
         if (!loaded.descriptor().equals(plugin.descriptor())) {
             throw new IllegalStateException(
-                    "expected " + wanted
+                    "expected " + plugin.descriptor().plugin()
                             + " to describe itself as its static descriptor does, found a difference; install the plugin again");
         }
         return loaded;
     }
 
     private static List<InstalledPlugin> at(URL service, ClassLoader classPath) throws IOException {
-        String place = service.toString();
-        if (place.startsWith("jar:")) {
-            String jar = place.substring("jar:".length(), place.indexOf("!/"));
-            Path file = Path.of(URI.create(jar));
-            return installed(PluginDescriptors.readFrom(file), file);
-        }
-        Path folder = Path.of(URI.create(place.substring(0, place.length() - SERVICE.length())));
-        return installed(readFolder(folder, classPath), folder);
+        Path place = ClassPathPlace.of(service, SERVICE);
+        List<PluginDescriptor> descriptors =
+                Files.isDirectory(place) ? readFolder(place, classPath) : PluginDescriptors.readFrom(place);
+        SortedMap<String, Path> code = PluginCode.of(place, classPath);
+        Digest digest = PluginDigest.of(code);
+        return descriptors.stream()
+                .map(descriptor -> new InstalledPlugin(descriptor, digest, code))
+                .toList();
     }
 
     private static List<PluginDescriptor> readFolder(Path folder, ClassLoader classPath) throws IOException {
@@ -109,12 +127,5 @@ public final class PluginShelf {
                             PluginDescriptors.readFrom(classPath, name.substring(0, name.length() - JSON.length())))
                     .toList();
         }
-    }
-
-    private static List<InstalledPlugin> installed(List<PluginDescriptor> descriptors, Path where) throws IOException {
-        var digest = PluginDigest.of(where);
-        return descriptors.stream()
-                .map(descriptor -> new InstalledPlugin(descriptor, digest, where))
-                .toList();
     }
 }
