@@ -84,7 +84,11 @@ record NodeBeans(AssembledNode node, Tokens tokens, OperatorMessages messages, I
         bean(
                 context,
                 LedgerHistory.class,
-                new LedgerHistory(parts.ledger(), parts.ledger().replica(), GenesisEntry.KIND));
+                new LedgerHistory(
+                        parts.ledger(),
+                        parts.ledger().replica(),
+                        parts.ledger().chain()::stateDigest,
+                        GenesisEntry.KIND));
         bean(
                 context,
                 HeldEvidence.class,

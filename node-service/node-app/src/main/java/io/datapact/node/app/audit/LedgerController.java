@@ -23,7 +23,7 @@ final class LedgerController {
     }
 
     @GetMapping("/v1/ledger")
-    LedgerSummary summary() throws IOException, InterruptedException {
+    LedgerSummary summary() {
         return history.summary();
     }
 

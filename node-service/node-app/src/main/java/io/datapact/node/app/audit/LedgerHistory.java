@@ -1,8 +1,6 @@
 package io.datapact.node.app.audit;
 
-import io.datapact.contract.evidence.StateDigest;
 import io.datapact.contract.id.Digest;
-import io.datapact.contract.state.Write;
 import io.datapact.node.ledger.Ledger;
 import io.datapact.node.ledger.LedgerCheckpoint;
 import io.datapact.node.ledger.LedgerSubscription;
@@ -10,22 +8,26 @@ import io.datapact.node.ledger.LedgerUpdate;
 import io.datapact.node.ledger.Replica;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.function.LongFunction;
 
 /** The whole history as this node has verified it. */
 public final class LedgerHistory {
     private final Ledger ledger;
     private final Replica replica;
+    private final LongFunction<Digest> stateDigests;
     private final String kind;
 
-    /** Reads a ledger's replica. */
-    public LedgerHistory(Ledger ledger, Replica replica, String kind) {
+    /**
+     * Reads a ledger's replica.
+     *
+     * @param stateDigests names the replica's state right after an entry
+     */
+    public LedgerHistory(Ledger ledger, Replica replica, LongFunction<Digest> stateDigests, String kind) {
         this.ledger = ledger;
         this.replica = replica;
+        this.stateDigests = stateDigests;
         this.kind = kind;
     }
 
@@ -35,20 +37,11 @@ public final class LedgerHistory {
         void read(LedgerUpdate update) throws IOException;
     }
 
-    /** Where the replica stands; reads the whole history. */
-    LedgerSummary summary() throws IOException, InterruptedException {
+    /** Where the replica stands. */
+    LedgerSummary summary() {
         LedgerCheckpoint checkpoint = ledger.checkpoint();
-        SortedMap<String, byte[]> state = new TreeMap<>();
-        long entries = read(0, update -> {
-            for (Write write : update.entry().writes()) {
-                write.value()
-                        .ifPresentOrElse(
-                                value -> state.put(write.key(), value.getBytes(StandardCharsets.UTF_8)),
-                                () -> state.remove(write.key()));
-            }
-        });
-        Digest digest = StateDigest.of(state);
-        return new LedgerSummary(kind, entries, digest, checkpoint.origin(), checkpoint.note());
+        long last = replica.view().position();
+        return new LedgerSummary(kind, last + 1, stateDigests.apply(last), checkpoint.origin(), checkpoint.note());
     }
 
     /** Writes every entry from a position on, as it stands now: canonical bytes, one a line. */
