@@ -54,42 +54,39 @@ final class StoryRequests {
                         party(0, BANK, "input", "compute", "recipient"),
                         party(1, TELCO, "input", "compute"),
                         party(2, CLEARING, "compute")));
-        manifest.put(
-                "outputs",
-                List.of(Map.of(
-                        "name",
-                        "table",
-                        "recipients",
-                        List.of(BANK),
-                        "minimumGroup",
-                        2,
-                        "maximumRows",
-                        16,
-                        "abroad",
-                        false)));
-        manifest.put(
-                "limits",
-                Map.of(
-                        "runs", 1,
-                        "notBefore", 0,
-                        "notAfter", System.currentTimeMillis() + 86_400_000L,
-                        "runSeconds", 60,
-                        "peerBytes", "10000000"));
-        manifest.put(
-                "terms",
-                Map.of(
-                        "currency", "CNY",
-                        "price", 0,
-                        "sharing", "fixed",
-                        "shares", List.of(Map.of("member", TELCO, "weight", 1)),
-                        "fee", Map.of("member", CLEARING, "amount", 0),
-                        "deposits",
-                                List.of(BANK, TELCO, CLEARING).stream()
-                                        .map(member -> Map.of("member", member, "amount", 100))
-                                        .toList(),
-                        "arbiters", Map.of("members", List.of(), "needed", 0)));
+        manifest.put("outputs", List.of(output()));
+        manifest.put("limits", limits());
+        manifest.put("terms", settlement());
         manifest.put("trust", Map.of("model", "plaintext", "simulated", false, "fairness", "none"));
         return Map.of("manifest", manifest, "body", body());
+    }
+
+    private static Map<String, Object> output() {
+        return Map.of(
+                "name", "table", "recipients", List.of(BANK), "minimumGroup", 2, "maximumRows", 16, "abroad", false);
+    }
+
+    private static Map<String, Object> limits() {
+        return Map.of(
+                "runs", 1,
+                "notBefore", 0,
+                "notAfter", System.currentTimeMillis() + 86_400_000L,
+                "runSeconds", 60,
+                "peerBytes", "10000000");
+    }
+
+    private static Map<String, Object> settlement() {
+        return Map.of(
+                "currency", "CNY",
+                "price", 0,
+                "sharing", "fixed",
+                "shares", List.of(Map.of("member", TELCO, "weight", 1)),
+                "fee", Map.of("member", CLEARING, "amount", 0),
+                "deposits",
+                        List.of(BANK, TELCO, CLEARING).stream()
+                                .map(member -> Map.of("member", member, "amount", 100))
+                                .toList(),
+                "arbiters", Map.of("members", List.of(), "needed", 0));
     }
 
     private static Map<String, Object> body() {

@@ -107,28 +107,11 @@ public final class AssembledNode implements AutoCloseable {
             Home home = configuration.home();
             NodeKeys keys = NodeKeys.open(home, configuration.node());
             GenesisEntry genesis = genesis(configuration.genesis());
-            AtomicFiles.createPrivateFolder(home.ledger());
-            EmbeddedLedger ledger = EmbeddedLedger.open(new EmbeddedLedgerSettings(
-                    home.ledger(),
-                    genesis,
-                    configuration.ledger().host(),
-                    configuration.ledger().port(),
-                    keys.tls(),
-                    EmbeddedLedgerSettings.SUBMIT_DEADLINE));
-            closing.add(ledger, ledger::close);
-            AtomicFiles.createPrivateFolder(home.database());
-            Database database = Database.open(configuration.database());
-            closing.add(database, database::close);
+            EmbeddedLedger ledger = ledger(genesis, keys);
+            Database database = database();
             PeerBook peers = new PeerBook(home.peers(), configuration.peers());
             LateRequests requests = new LateRequests();
-            NodeTransport transport = NodeTransport.start(
-                    new TransportSettings(
-                            configuration.address(), configuration.peerPort(), PEER_CALL_WAIT, MAXIMUM_SHARE_BYTES),
-                    keys.tls(),
-                    clock,
-                    peers,
-                    requests);
-            closing.add(transport, transport::close);
+            NodeTransport transport = transport(keys, peers, requests);
             NodeFolders folders = folders(home, keys.node());
             NodeCore core = core(keys, genesis.network(), ledger, database, transport, folders);
             closing.add(core, core::close);
@@ -145,6 +128,39 @@ public final class AssembledNode implements AutoCloseable {
                     folders,
                     core,
                     transport.port());
+        }
+
+        private EmbeddedLedger ledger(GenesisEntry genesis, NodeKeys keys) {
+            Path folder = configuration.home().ledger();
+            AtomicFiles.createPrivateFolder(folder);
+            EmbeddedLedger ledger = EmbeddedLedger.open(new EmbeddedLedgerSettings(
+                    folder,
+                    genesis,
+                    configuration.ledger().host(),
+                    configuration.ledger().port(),
+                    keys.tls(),
+                    EmbeddedLedgerSettings.SUBMIT_DEADLINE));
+            closing.add(ledger, ledger::close);
+            return ledger;
+        }
+
+        private Database database() {
+            AtomicFiles.createPrivateFolder(configuration.home().database());
+            Database database = Database.open(configuration.database());
+            closing.add(database, database::close);
+            return database;
+        }
+
+        private NodeTransport transport(NodeKeys keys, PeerBook peers, LateRequests requests) {
+            NodeTransport transport = NodeTransport.start(
+                    new TransportSettings(
+                            configuration.address(), configuration.peerPort(), PEER_CALL_WAIT, MAXIMUM_SHARE_BYTES),
+                    keys.tls(),
+                    clock,
+                    peers,
+                    requests);
+            closing.add(transport, transport::close);
+            return transport;
         }
 
         private NodeCore core(
