@@ -65,6 +65,13 @@ public final class NodeRequests implements PeerRequests {
     }
 
     @Override
+    public Optional<PeerAnswer.Refused> refusesShare(PeerIdentity caller, RunId run, Code output) {
+        PeerAnswer answer = guarded(() ->
+                shares.refuses(caller, run, output).map(NodeRequests::refused).orElseGet(PeerAnswer::taken));
+        return answer instanceof PeerAnswer.Refused refused ? Optional.of(refused) : Optional.empty();
+    }
+
+    @Override
     public PeerAnswer deliverShare(PeerIdentity caller, RunId run, Code output, byte[] sealed) {
         return guarded(() -> shares.accept(caller, run, output, sealed)
                 .map(NodeRequests::refused)

@@ -19,8 +19,8 @@ import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
@@ -50,8 +50,7 @@ public final class NodeTransport implements AutoCloseable {
             PeerRequests requests)
             throws IOException {
         GrpcTls tls = new GrpcTls(identity, clock);
-        this.timer = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().daemon().name("transport-timer").factory());
+        this.timer = timer();
         ThreadFactory virtual = Thread.ofVirtual().name("transport-", 0).factory();
         Executor threads = task -> virtual.newThread(task).start();
         this.connections = new PeerConnections(tls, addresses, threads);
@@ -64,12 +63,20 @@ public final class NodeTransport implements AutoCloseable {
                 .callExecutor(new CallThreads(threads))
                 .intercept(new CallerIdentity())
                 .addService(channels.service())
-                .addService(new NodePeerService(requests, settings.maximumShareBytes()))
+                .addService(new NodePeerService(requests, settings.maximumShareBytes(), settings.callWait(), timer))
                 .maxInboundMessageSize(RunChannels.MAXIMUM_FRAME_BYTES)
                 .maxConcurrentCallsPerConnection(MOST_CALLS_A_CONNECTION)
                 .flowControlWindow(RunChannels.WINDOW_BYTES)
                 .build();
         server.start();
+    }
+
+    /** What it was to end and has ended is forgotten at once, for a share may hang on it. */
+    private static ScheduledExecutorService timer() {
+        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(
+                1, Thread.ofPlatform().daemon().name("transport-timer").factory());
+        timer.setRemoveOnCancelPolicy(true);
+        return timer;
     }
 
     /**

@@ -118,20 +118,6 @@ class HostileShareTest {
     }
 
     @Test
-    void deliveries_beyond_the_number_allowed_are_put_off_and_places_come_free_again() throws Exception {
-        List<StreamObserver<SharePart>> begun = new ArrayList<>();
-        for (int number = 0; number < 8; number++) {
-            CompletableFuture<Status.Code> pending = new CompletableFuture<>();
-            StreamObserver<SharePart> parts = begin(pending);
-            parts.onNext(name(3));
-            begun.add(parts);
-        }
-        awaitDelivery(Status.Code.UNAVAILABLE);
-        begun.getFirst().onError(new IllegalStateException("the caller gives up"));
-        awaitDelivery(Status.Code.OK);
-    }
-
-    @Test
     void a_caller_without_a_certificate_is_not_served() throws Exception {
         SslContext anonymous = GrpcSslContexts.forClient()
                 .trustManager(TlsContexts.trustManager(
@@ -162,13 +148,6 @@ class HostileShareTest {
             assertCode(
                     Status.Code.UNAVAILABLE,
                     () -> NodePeerGrpc.newBlockingStub(channel).askReady(AskReadyRequest.getDefaultInstance()));
-        }
-    }
-
-    private void awaitDelivery(Status.Code expected) throws Exception {
-        Status.Code seen = deliver(name(3), chunk(3));
-        while (seen != expected) {
-            seen = deliver(name(3), chunk(3));
         }
     }
 

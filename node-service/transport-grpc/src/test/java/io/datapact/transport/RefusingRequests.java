@@ -7,12 +7,18 @@ import io.datapact.node.evidence.EvidenceFile;
 import io.datapact.node.peer.PeerAnswer;
 import io.datapact.node.peer.PeerIdentity;
 import io.datapact.node.peer.PeerRequests;
+import java.util.Optional;
 
 /** A node that answers no to everything, naming the caller; tests override what they are about. */
 public class RefusingRequests implements PeerRequests {
     @Override
     public PeerAnswer askReady(PeerIdentity caller, byte[] signedAsk) {
         return new PeerAnswer.Refused("APPROVAL_MISSING", "asked by " + caller.node());
+    }
+
+    @Override
+    public Optional<PeerAnswer.Refused> refusesShare(PeerIdentity caller, RunId run, Code output) {
+        return Optional.empty();
     }
 
     @Override

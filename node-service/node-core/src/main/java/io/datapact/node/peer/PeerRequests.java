@@ -5,6 +5,7 @@ import io.datapact.contract.id.Code;
 import io.datapact.contract.id.TaskId;
 import io.datapact.contract.run.RunId;
 import io.datapact.node.evidence.EvidenceFile;
+import java.util.Optional;
 
 /**
  * What other nodes may ask of this one outside a run's channels. The node implements it; the transport calls it, each
@@ -33,6 +34,13 @@ public interface PeerRequests {
      * @return a signed {@code Ready}, or the refusal's reason
      */
     PeerAnswer askReady(PeerIdentity caller, byte[] signedAsk);
+
+    /**
+     * Would this node take a share? Asked when a delivery begins, before anything is held of it.
+     *
+     * @return why it takes none of this run and output from this caller, or empty
+     */
+    Optional<PeerAnswer.Refused> refusesShare(PeerIdentity caller, RunId run, Code output);
 
     /**
      * Takes a sealed share of an output of which this node's member is a recipient.

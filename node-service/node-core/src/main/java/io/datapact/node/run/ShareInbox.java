@@ -50,6 +50,25 @@ public final class ShareInbox {
     }
 
     /**
+     * Whether a share would be taken, whatever is in it.
+     *
+     * @param caller proven by TLS; must be the party whose certificate the start resolved
+     * @return why not, or empty
+     */
+    public Optional<Refusal> refuses(PeerIdentity caller, RunId run, Code output) {
+        Optional<RunFacts> facts = facts(run);
+        if (facts.isEmpty()) {
+            return Optional.of(
+                    new Refusal(Reason.STATE_FORBIDS, "expected a started run of this node, found none yet"));
+        }
+        boolean mine =
+                facts.get().ownOutputs().stream().anyMatch(each -> each.name().equals(output));
+        return party(facts.get(), caller).isPresent() && mine
+                ? Optional.empty()
+                : Optional.of(new Refusal(Reason.NOT_A_PARTY, caller.node().value()));
+    }
+
+    /**
      * Takes a share.
      *
      * @param caller proven by TLS; must be the party whose certificate the start resolved
@@ -57,30 +76,25 @@ public final class ShareInbox {
      * @return why not, or empty once it is kept durably
      */
     public Optional<Refusal> accept(PeerIdentity caller, RunId run, Code output, byte[] sealed) {
-        Optional<RunFacts> facts = facts(run);
-        if (facts.isEmpty()) {
-            return Optional.of(
-                    new Refusal(Reason.STATE_FORBIDS, "expected a started run of this node, found none yet"));
-        }
-        Optional<PartyNode> party = facts.get().run().parties().stream()
-                .filter(each -> each.node().equals(caller.node())
-                        && each.tlsCertificate().equals(caller.tlsCertificate()))
-                .findFirst();
-        boolean mine =
-                facts.get().ownOutputs().stream().anyMatch(each -> each.name().equals(output));
-        if (party.isEmpty() || !mine) {
-            return Optional.of(new Refusal(Reason.NOT_A_PARTY, caller.node().value()));
+        Optional<Refusal> refusal = refuses(caller, run, output);
+        if (refusal.isPresent()) {
+            return refusal;
         }
         if (sealed.length > MAXIMUM_SHARE_BYTES) {
             return Optional.of(new Refusal(
                     Reason.QUOTA_EXCEEDED,
                     "expected a share of at most " + MAXIMUM_SHARE_BYTES + " bytes, found " + sealed.length));
         }
-        return keep(
-                run,
-                step(output, party.get().index(), Digest.of(sealed)),
-                output + "/" + party.get().index(),
-                sealed);
+        long party =
+                facts(run).flatMap(facts -> party(facts, caller)).orElseThrow().index();
+        return keep(run, step(output, party, Digest.of(sealed)), output + "/" + party, sealed);
+    }
+
+    private static Optional<PartyNode> party(RunFacts facts, PeerIdentity caller) {
+        return facts.run().parties().stream()
+                .filter(each -> each.node().equals(caller.node())
+                        && each.tlsCertificate().equals(caller.tlsCertificate()))
+                .findFirst();
     }
 
     private Optional<Refusal> keep(RunId run, String step, String place, byte[] sealed) {

@@ -18,25 +18,36 @@ import io.datapact.transport.proto.SharePart;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.StreamObserver;
-import java.util.concurrent.Semaphore;
+import java.time.Duration;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 
 /** The called side: checks bounds and grammar, hands the rest to the node. Each call runs in a thread that may block. */
 public final class NodePeerService extends NodePeerGrpc.NodePeerImplBase {
-    private static final int MOST_DELIVERIES = 8;
+    /** Longest time that a share's delivery may take, from the first byte of the call to the last of the share. */
+    public static final Duration LONGEST_DELIVERY = Duration.ofSeconds(60);
 
     private final PeerRequests requests;
     private final long maximumShareBytes;
-    private final Semaphore deliveries = new Semaphore(MOST_DELIVERIES);
+    private final Duration deliveryWait;
+    private final ScheduledExecutorService timer;
+    private final DeliveryPlaces places = new DeliveryPlaces();
 
     /**
      * Serves a node.
      *
-     * @param maximumShareBytes largest sealed share taken; at most 8 are taken at once
+     * @param maximumShareBytes largest sealed share taken; at most 8 are taken at once, 2 of one member
+     * @param callWait longest wait for a whole share, at most {@link #LONGEST_DELIVERY}
+     * @param timer ends what takes too long; its tasks do not block
      */
-    public NodePeerService(PeerRequests requests, long maximumShareBytes) {
+    public NodePeerService(
+            PeerRequests requests, long maximumShareBytes, Duration callWait, ScheduledExecutorService timer) {
         this.requests = requests;
         this.maximumShareBytes = maximumShareBytes;
+        this.deliveryWait = callWait.compareTo(LONGEST_DELIVERY) < 0 ? callWait : LONGEST_DELIVERY;
+        this.timer = timer;
     }
 
     @Override
@@ -76,11 +87,11 @@ public final class NodePeerService extends NodePeerGrpc.NodePeerImplBase {
 
     @Override
     public StreamObserver<SharePart> deliverShare(StreamObserver<PeerReply> answers) {
-        if (!deliveries.tryAcquire()) {
-            refuse(answers, Status.UNAVAILABLE, "expected at most 8 deliveries at once, found more; try again");
-            return new Ignoring();
-        }
-        return new ShareReceiver(requests, CallerIdentity.current(), maximumShareBytes, answers, deliveries::release);
+        ShareReceiver receiver =
+                new ShareReceiver(requests, CallerIdentity.current(), maximumShareBytes, places, answers);
+        ScheduledFuture<?> deadline = timer.schedule(receiver::expire, deliveryWait.toNanos(), TimeUnit.NANOSECONDS);
+        receiver.onOver(() -> deadline.cancel(false));
+        return receiver;
     }
 
     static void answer(PeerAnswer answer, StreamObserver<PeerReply> answers) {
@@ -113,17 +124,5 @@ public final class NodePeerService extends NodePeerGrpc.NodePeerImplBase {
             return;
         }
         answer(act.apply(CallerIdentity.current(), task), answers);
-    }
-
-    /** Takes the rest of a call that was refused. */
-    private static final class Ignoring implements StreamObserver<SharePart> {
-        @Override
-        public void onNext(SharePart part) {}
-
-        @Override
-        public void onError(Throwable failure) {}
-
-        @Override
-        public void onCompleted() {}
     }
 }

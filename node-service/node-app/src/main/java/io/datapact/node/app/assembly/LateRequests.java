@@ -7,6 +7,7 @@ import io.datapact.node.evidence.EvidenceFile;
 import io.datapact.node.peer.PeerAnswer;
 import io.datapact.node.peer.PeerIdentity;
 import io.datapact.node.peer.PeerRequests;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** The transport listens before the node that answers is whole; until then every question is refused. */
@@ -15,6 +16,11 @@ final class LateRequests implements PeerRequests {
         @Override
         public PeerAnswer askReady(PeerIdentity caller, byte[] signedAsk) {
             return starting();
+        }
+
+        @Override
+        public Optional<PeerAnswer.Refused> refusesShare(PeerIdentity caller, RunId run, Code output) {
+            return Optional.of(starting());
         }
 
         @Override
@@ -50,6 +56,11 @@ final class LateRequests implements PeerRequests {
     }
 
     @Override
+    public Optional<PeerAnswer.Refused> refusesShare(PeerIdentity caller, RunId run, Code output) {
+        return node.get().refusesShare(caller, run, output);
+    }
+
+    @Override
     public PeerAnswer deliverShare(PeerIdentity caller, RunId run, Code output, byte[] sealed) {
         return node.get().deliverShare(caller, run, output, sealed);
     }
@@ -69,7 +80,7 @@ final class LateRequests implements PeerRequests {
         return node.get().deliverEvidence(caller, task, file);
     }
 
-    private static PeerAnswer starting() {
+    private static PeerAnswer.Refused starting() {
         return new PeerAnswer.Refused("PARTY_NOT_READY", "this node is starting; ask again");
     }
 }
