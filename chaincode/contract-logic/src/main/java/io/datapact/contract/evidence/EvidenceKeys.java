@@ -1,5 +1,6 @@
 package io.datapact.contract.evidence;
 
+import io.datapact.contract.id.Digest;
 import io.datapact.contract.id.MemberId;
 import io.datapact.contract.id.NodeId;
 import io.datapact.contract.run.RunId;
@@ -9,6 +10,11 @@ import io.datapact.contract.state.StateKey;
 /** The keys of evidence. */
 public final class EvidenceKeys {
     private EvidenceKeys() {}
+
+    /** Where a gate's denial of something stands; there is at most one. */
+    public static StateKey<DenialEntry> denied(NodeId gate, Digest about) {
+        return new StateKey<>("denied/" + gate + "/" + about, DenialEntry.class);
+    }
 
     /** An anchor; seq counts from 1. */
     public static StateKey<Anchor> anchor(RunId run, MemberId member, long seq) {

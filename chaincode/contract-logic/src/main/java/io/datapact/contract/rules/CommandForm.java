@@ -23,7 +23,7 @@ final class CommandForm {
     void require(CommandPayload payload) {
         switch (payload.command()) {
             case MemberCommand.RegisterCertificate c -> requireCertificate(payload.header(), c);
-            case EvidenceCommand.RecordDenial c -> RefusedEnvelope.read(c);
+            case EvidenceCommand.RecordDenial c -> requireDenial(c);
             default -> {}
         }
     }
@@ -43,6 +43,12 @@ final class CommandForm {
         byte[] message = RecordCodec.of(Possession.class).encode(possession);
         boolean held = verifier.verify(spki, message, command.possession().toBytes());
         RefusedException.require(held, Reason.MALFORMED, "/payload/body/possession");
+    }
+
+    private static void requireDenial(EvidenceCommand.RecordDenial command) {
+        RefusedEnvelope.read(command);
+        boolean known = Reason.of(command.reason()).isPresent();
+        RefusedException.require(known, Reason.MALFORMED, "/payload/body/reason: expected a code of this rule book");
     }
 
     private void requireSignatures(CertificateChain chain) {

@@ -2,16 +2,22 @@ package io.datapact.contract.rules;
 
 import static io.datapact.contract.rules.RefusedException.require;
 
+import io.datapact.contract.command.CommandKeys;
 import io.datapact.contract.command.EvidenceCommand;
 import io.datapact.contract.evidence.Anchor;
 import io.datapact.contract.evidence.Denial;
+import io.datapact.contract.evidence.DenialEntry;
 import io.datapact.contract.evidence.EvidenceKeys;
+import io.datapact.contract.id.Digest;
 import io.datapact.contract.id.MemberId;
 import io.datapact.contract.id.NodeId;
 import io.datapact.contract.member.Certificate;
 import io.datapact.contract.member.MemberKeys;
 import io.datapact.contract.run.RunId;
 import io.datapact.contract.state.StateKey;
+import io.datapact.contract.task.Party;
+import io.datapact.contract.task.Task;
+import java.util.Optional;
 
 /** Rules of anchors and denials. */
 final class EvidenceRules {
@@ -49,33 +55,65 @@ final class EvidenceRules {
     private void deny(RuleContext context, EvidenceCommand.RecordDenial command) {
         RefusedEnvelope about = RefusedEnvelope.read(command);
         require(about.network().equals(context.frame().network()), Reason.WRONG_NETWORK, "/about");
+        Certificate asker = requireSigned(context, about);
+        boolean active = CommonConditions.isActive(context.reader(), command.asker());
+        require(active, Reason.MEMBER_SUSPENDED, command.asker());
+        NodeId gate = new NodeId(context.member() + "/" + context.signer().handle());
+        requireOpen(context, gate, about);
+        require(asker.member().equals(command.asker()), Reason.NOT_A_PARTY, command.asker());
+        Task task = TaskRules.task(context, about.run().task());
+        boolean party = task.manifest().parties().stream().map(Party::node).anyMatch(gate::equals);
+        require(party, Reason.NOT_A_PARTY, gate);
+        requireNumber(context, gate, command);
+        Digest refused = about.envelope().payloadDigest();
+        context.put(
+                EvidenceKeys.denial(gate, command.asker(), command.day(), command.seq()),
+                new Denial(refused, Optional.of(about.run()), command.reason(), command.overflow(), context.time()));
+        context.put(EvidenceKeys.denied(gate, refused), new DenialEntry(command.asker(), command.day(), command.seq()));
+        context.event("denial-recorded", gate);
+    }
+
+    private Certificate requireSigned(RuleContext context, RefusedEnvelope about) {
         Certificate asker =
                 context.need(MemberKeys.certificate(about.certificate()), Reason.CERTIFICATE_UNKNOWN, "/about");
         byte[] signature = about.envelope().signatures().get(0).sig().toBytes();
         boolean signed = EcdsaForm.isStrict(signature)
                 && verifier.verify(asker.spki().toBytes(), about.envelope().signedBytes(), signature);
         require(signed, Reason.CERTIFICATE_UNKNOWN, "/about");
-        boolean active = CommonConditions.isActive(context.reader(), command.asker());
-        require(active, Reason.MEMBER_SUSPENDED, command.asker());
-        require(asker.member().equals(command.asker()), Reason.NOT_A_PARTY, command.asker());
-        NodeId gate = new NodeId(context.member() + "/" + context.signer().handle());
-        StateKey<Denial> key = EvidenceKeys.denial(gate, command.asker(), command.day(), command.seq());
-        boolean follows = command.seq() == 1
-                || context.has(EvidenceKeys.denial(gate, command.asker(), command.day(), command.seq() - 1));
-        require(follows && !context.has(key), Reason.NOT_NEXT, "seq");
+        return asker;
+    }
+
+    /**
+     * A gate refuses a thing once. A start that stands on the ledger it may still refuse, which aborts the run, but not
+     * one in which its member took part: that one it let through.
+     */
+    private static void requireOpen(RuleContext context, NodeId gate, RefusedEnvelope about) {
+        Digest refused = about.envelope().payloadDigest();
+        require(!context.has(EvidenceKeys.denied(gate, refused)), Reason.ALREADY_DECIDED, "/about");
+        boolean stands = context.has(CommandKeys.outcome(refused));
+        require(!stands || !tookPart(context, about.run()), Reason.ALREADY_DECIDED, about.run());
+    }
+
+    private static boolean tookPart(RuleContext context, RunId run) {
+        MemberId member = context.member();
+        return RunFacts.of(context.reader(), run)
+                .filter(facts -> facts.attestations().containsKey(member)
+                        || facts.manifest().inputs().stream()
+                                .filter(input -> input.dataset().member().equals(member))
+                                .anyMatch(facts::isCommitted))
+                .isPresent();
+    }
+
+    private static void requireNumber(RuleContext context, NodeId gate, EvidenceCommand.RecordDenial command) {
+        MemberId asker = command.asker();
+        long seq = command.seq();
+        boolean follows = seq == 1 || context.has(EvidenceKeys.denial(gate, asker, command.day(), seq - 1));
+        boolean free = !context.has(EvidenceKeys.denial(gate, asker, command.day(), seq));
+        require(follows && free, Reason.NOT_NEXT, "seq");
         boolean today = command.day() == context.time() / DAY_MILLIS;
         require(today, Reason.OUTSIDE_WINDOW, "day");
         long quota = context.policy().denialsPerDay();
-        boolean within = command.seq() <= quota && (command.overflow().isEmpty() || command.seq() == quota);
+        boolean within = seq <= quota && (command.overflow().isEmpty() || seq == quota);
         require(within, Reason.QUOTA_EXCEEDED, "seq");
-        context.put(
-                key,
-                new Denial(
-                        about.envelope().payloadDigest(),
-                        about.run(),
-                        command.reason(),
-                        command.overflow(),
-                        context.time()));
-        context.event("denial-recorded", gate);
     }
 }

@@ -1,5 +1,8 @@
 package io.datapact.contract.rules;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /** Why a command is refused, in order of precedence: contract.md section 7. */
 public enum Reason {
     MALFORMED("the payload is not what the command's form asks for", "载荷不符合命令格式"),
@@ -54,6 +57,13 @@ public enum Reason {
     Reason(String english, String chinese) {
         this.english = english;
         this.chinese = chinese;
+    }
+
+    /** The reason that a code names, or empty where it names none. */
+    public static Optional<Reason> of(String code) {
+        return Arrays.stream(values())
+                .filter(reason -> reason.name().equals(code))
+                .findFirst();
     }
 
     /** What is wrong, in English. */

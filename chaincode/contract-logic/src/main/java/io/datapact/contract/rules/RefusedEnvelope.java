@@ -3,7 +3,6 @@ package io.datapact.contract.rules;
 import static io.datapact.contract.rules.RefusedException.require;
 
 import io.datapact.contract.codec.RecordCodec;
-import io.datapact.contract.command.Command;
 import io.datapact.contract.command.CommandCodec;
 import io.datapact.contract.command.CommandPayload;
 import io.datapact.contract.command.Dsse;
@@ -12,17 +11,16 @@ import io.datapact.contract.command.RunCommand;
 import io.datapact.contract.id.Digest;
 import io.datapact.contract.run.AskReady;
 import io.datapact.contract.run.RunId;
-import java.util.Optional;
 
 /**
- * What a denial is about: a signed command or a signed AskReady.
+ * What a denial is about: a signed StartRun or a signed AskReady. Gates refuse nothing else.
  *
  * @param envelope    as it was refused
  * @param network     the network that it names
  * @param certificate the certificate that it says signed it
- * @param run         the run that it concerns, where it concerns one
+ * @param run         the run that it concerns
  */
-record RefusedEnvelope(Dsse.Envelope envelope, Digest network, Digest certificate, Optional<RunId> run) {
+record RefusedEnvelope(Dsse.Envelope envelope, Digest network, Digest certificate, RunId run) {
     private static final String PATH = "/payload/body/about";
 
     /** Reads what a denial is about, or refuses it as MALFORMED. */
@@ -40,16 +38,14 @@ record RefusedEnvelope(Dsse.Envelope envelope, Digest network, Digest certificat
     }
 
     private static RefusedEnvelope command(Dsse.Envelope envelope, CommandPayload payload) {
+        if (!(payload.command() instanceof RunCommand.StartRun start)) {
+            throw new RefusedException(Reason.MALFORMED, PATH + "/payload/type: expected a StartRun or an AskReady");
+        }
         return new RefusedEnvelope(
-                envelope, payload.header().network(), payload.header().signer(), run(payload.command()));
+                envelope, payload.header().network(), payload.header().signer(), start.run());
     }
 
     private static RefusedEnvelope question(Dsse.Envelope envelope, AskReady question) {
-        return new RefusedEnvelope(
-                envelope, question.network(), question.nodeCertificate(), Optional.of(question.run()));
-    }
-
-    private static Optional<RunId> run(Command command) {
-        return command instanceof RunCommand.StartRun start ? Optional.of(start.run()) : Optional.empty();
+        return new RefusedEnvelope(envelope, question.network(), question.nodeCertificate(), question.run());
     }
 }

@@ -92,7 +92,7 @@ class PermissionTest {
         rows.add(new Row(new RunCommand.ConfirmReceipt(run, DIGEST), "node", true, true));
         rows.add(new Row(new EvidenceCommand.AnchorEvidence(run, 1, DIGEST, 1), "node", true, true));
         rows.add(new Row(
-                new EvidenceCommand.RecordDenial(new MemberId("telco-b"), 0, 1, about, "NO", Optional.empty()),
+                new EvidenceCommand.RecordDenial(new MemberId("telco-b"), 0, 1, about, "NOT_NEXT", Optional.empty()),
                 "node",
                 true,
                 true));

@@ -39,10 +39,16 @@ class PrecedenceTest {
         return pairs(CommonFaults.all(), StartFaults.all(), StartBench::new);
     }
 
+    @TestFactory
+    Stream<DynamicTest> every_pair_of_a_denials_faults() {
+        return pairs(List.of(), DenialBench.faults(), DenialBench::new);
+    }
+
     @Test
-    void without_faults_both_are_accepted() {
+    void without_faults_all_are_accepted() {
         assertThat(judge(new ProposalBench())).isInstanceOf(Decision.Accepted.class);
         assertThat(judge(new StartBench())).isInstanceOf(Decision.Accepted.class);
+        assertThat(judge(new DenialBench())).isInstanceOf(Decision.Accepted.class);
     }
 
     @Test

@@ -37,7 +37,7 @@ public final class DenialRecorder {
     }
 
     /**
-     * Records a refusal, one at a time.
+     * Records a refusal, one at a time; what this node is no party of, or has recorded before, it does not.
      *
      * @param asker    member whose signature the envelope bears, verified
      * @param task     what it was about, as the ledger holds it
@@ -46,6 +46,9 @@ public final class DenialRecorder {
      */
     public synchronized boolean record(MemberId asker, Task task, RunId run, Dsse.Envelope envelope, Refusal refusal)
             throws InterruptedException {
+        if (!records(task, envelope)) {
+            return false;
+        }
         long day = TimeUnit.MILLISECONDS.toDays(ledger.now());
         OptionalLong seq = next(asker, day);
         if (seq.isEmpty()) {
@@ -71,6 +74,13 @@ public final class DenialRecorder {
                 refusal.reason().name(),
                 Optional.empty()));
         return refused.isEmpty();
+    }
+
+    /** Whether the ledger takes a denial of this: a party's, and each once. */
+    private boolean records(Task task, Dsse.Envelope envelope) {
+        boolean party = task.manifest().parties().stream()
+                .anyMatch(each -> each.node().equals(self));
+        return party && !ledger.state().has(EvidenceKeys.denied(self, envelope.payloadDigest()));
     }
 
     /** The day's next number about an asker, or empty if the quota is used up. */
