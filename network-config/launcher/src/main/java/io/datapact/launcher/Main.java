@@ -33,18 +33,18 @@ public final class Main implements Runnable {
     /** Runs the command and ends the process with its exit code. */
     public static void main(String[] arguments) {
         Locale.setDefault(Locale.ROOT);
-        System.exit(run(arguments));
+        System.exit(commandLine().execute(arguments));
     }
 
-    /** Runs the command; an exit code comes back. */
-    static int run(String... arguments) {
+    /** The command with all below it; what fails becomes a sentence and an exit code. */
+    static CommandLine commandLine() {
         CommandLine line = new CommandLine(new Main());
         line.getCommandSpec().exitCodeOnExecutionException(ExitCodes.INFRASTRUCTURE);
         line.getSubcommands()
                 .values()
                 .forEach(sub -> sub.getCommandSpec().exitCodeOnExecutionException(ExitCodes.INFRASTRUCTURE));
         line.setExecutionExceptionHandler((failure, command, parsed) -> tell(failure, command.getErr()));
-        return line.execute(arguments);
+        return line;
     }
 
     /** Without a command there is nothing to do. */
@@ -57,6 +57,10 @@ public final class Main implements Runnable {
         if (failure instanceof RefusedException refused) {
             err.println("datapact: " + refused.reason() + ": " + refused.getMessage());
             return ExitCodes.REFUSED;
+        }
+        if (failure instanceof UsageException) {
+            err.println("datapact: " + failure.getMessage());
+            return ExitCodes.USAGE;
         }
         if (failure instanceof LaunchException) {
             err.println("datapact: " + failure.getMessage());

@@ -8,11 +8,14 @@ import io.datapact.contract.id.MemberId;
 import io.datapact.contract.id.TaskId;
 import io.datapact.launcher.LaunchException;
 import io.datapact.launcher.RefusedException;
+import io.datapact.launcher.UsageException;
 import io.datapact.launcher.rest.Answer;
 import io.datapact.launcher.rest.NodeApi;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -37,23 +40,44 @@ public final class BundleExport {
 
     /** Writes the bundle of a task; the file appears whole or not at all. */
     public void write(String task, Path file) {
-        write(task, awaitEvidence(task), file);
+        TaskId id = id(task);
+        write(id, awaitEvidence(id), file);
     }
 
     /** Writes what the node holds now, even where a party's last word is still missing; the rules say what that means. */
     public void writeIncomplete(String task, Path file) {
-        Answer answer = node.get(AUDITOR, "/v1/audit/export?task=" + task + "&incomplete=allow");
-        write(task, EvidenceArchive.read(must(answer, "the node's evidence").body()), file);
+        TaskId id = id(task);
+        Answer answer = node.get(AUDITOR, path(id) + "&incomplete=allow");
+        write(id, EvidenceArchive.read(must(answer, "the node's evidence").body()), file);
     }
 
-    private void write(String task, List<BundleSource.EvidenceFile> evidence, Path file) {
+    /**
+     * A task's name as it was typed.
+     *
+     * @throws UsageException if no task can have that name
+     */
+    public static TaskId id(String task) {
+        try {
+            return new TaskId(task);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(
+                    e.getMessage() + ", \"" + task
+                            + "\"; name the task as its proposer did, such as bank-a/2026-000001",
+                    e);
+        }
+    }
+
+    private static String path(TaskId task) {
+        return "/v1/audit/export?task=" + URLEncoder.encode(task.value(), StandardCharsets.UTF_8);
+    }
+
+    private void write(TaskId task, List<BundleSource.EvidenceFile> evidence, Path file) {
         NodeHistory history = NodeHistory.read(node);
         Path partial = file.resolveSibling(file.getFileName() + ".partial");
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
             try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(partial))) {
-                BundleWriter.write(
-                        new Source(history, evidence, new TaskId(task)), new Seal(), System.currentTimeMillis(), out);
+                BundleWriter.write(new Source(history, evidence, task), new Seal(), System.currentTimeMillis(), out);
             }
             Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
@@ -64,12 +88,12 @@ public final class BundleExport {
     }
 
     /** Parties hand their statements over once a run has ended; the node says whose are still missing. */
-    private List<BundleSource.EvidenceFile> awaitEvidence(String task) {
+    private List<BundleSource.EvidenceFile> awaitEvidence(TaskId task) {
         long until = System.nanoTime() + PATIENCE.toNanos();
-        Answer answer = node.get(AUDITOR, "/v1/audit/export?task=" + task);
+        Answer answer = node.get(AUDITOR, path(task));
         while (answer.reason().equals("EVIDENCE_INCOMPLETE") && System.nanoTime() < until) {
             pause();
-            answer = node.get(AUDITOR, "/v1/audit/export?task=" + task);
+            answer = node.get(AUDITOR, path(task));
         }
         return EvidenceArchive.read(must(answer, "the node's evidence").body());
     }

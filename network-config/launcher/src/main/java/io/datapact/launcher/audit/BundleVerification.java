@@ -5,6 +5,7 @@ import io.datapact.audit.ReplayOutcome;
 import io.datapact.audit.report.AuditReport;
 import io.datapact.launcher.LaunchException;
 import io.datapact.launcher.RefusedException;
+import io.datapact.launcher.UsageException;
 import io.datapact.pki.certificate.PemException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,14 +33,16 @@ public final class BundleVerification {
     }
 
     private static void requireFile(Path file) {
-        if (!Files.isReadable(file)) {
-            throw new RefusedException("NO_FILE", "expected a readable file " + file + ", found none; check the name");
+        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+            throw new UsageException("expected a readable file " + file + ", found none; check the name");
         }
     }
 
     /** Replays a history. */
     public static ReplayOutcome replay(Path history) {
-        requireFile(history);
+        if (!Files.isDirectory(history)) {
+            requireFile(history);
+        }
         try {
             return Audit.replay(history);
         } catch (IOException e) {

@@ -5,9 +5,11 @@ import io.datapact.audit.VerifyScript;
 import io.datapact.audit.report.AuditReport;
 import io.datapact.launcher.ExitCodes;
 import io.datapact.launcher.RefusedException;
+import io.datapact.launcher.UsageException;
 import io.datapact.launcher.audit.BundleExport;
 import io.datapact.launcher.audit.BundleVerification;
 import io.datapact.launcher.rest.NodeApi;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine;
@@ -67,7 +69,7 @@ public final class AuditCommand implements Runnable {
     @Command(
             name = "script",
             mixinStandardHelpOptions = true,
-            description = "Prints verify.sh, which verifies a bundle with openssl, jq and coreutils alone.")
+            description = "Prints verify.sh, which verifies a bundle with bash, openssl, jq and coreutils alone.")
     int script() {
         System.out.writeBytes(VerifyScript.bytes());
         System.out.flush();
@@ -86,6 +88,10 @@ public final class AuditCommand implements Runnable {
             @Option(names = "--incomplete", description = "Do not wait for parties whose last word is missing.")
                     boolean incomplete,
             @Option(names = "--out", required = true, paramLabel = "ZIP") Path out) {
+        BundleExport.id(task);
+        if (Files.isDirectory(out)) {
+            throw new UsageException("expected the name of a file for --out, found the folder " + out);
+        }
         try (NodeApi node = NodeApi.ofHome(home)) {
             BundleExport export = new BundleExport(node);
             if (incomplete) {

@@ -20,7 +20,8 @@ final class NextSteps {
                   its statements                   ls %2$s/evidence
                   its log                          less %2$s/program.log
 
-                Press Ctrl-C to end all processes.
-                """.formatted(results, telco);
+                Press Ctrl-C to end all processes. The network's folder stays; delete it when you are done:
+                  rm -r %3$s
+                """.formatted(results, telco, network.layout().root());
     }
 }

@@ -1,6 +1,8 @@
 package io.datapact.launcher.rest;
 
 import io.datapact.launcher.LaunchException;
+import io.datapact.launcher.UsageException;
+import io.datapact.pki.certificate.PemException;
 import io.datapact.pki.certificate.X509Files;
 import io.datapact.pki.tls.PeerPolicy;
 import io.datapact.pki.tls.TlsContexts;
@@ -12,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -42,24 +45,25 @@ public final class NodeApi implements AutoCloseable {
         this.base = base;
         this.tokens = tokens;
         this.http = HttpClient.newBuilder()
-                .sslContext(TlsContexts.anonymous(
-                        Set.of(X509Files.certificateFromPem(read(root))), PeerPolicy.member(member), Clock.systemUTC()))
+                .sslContext(
+                        TlsContexts.anonymous(Set.of(certificate(root)), PeerPolicy.member(member), Clock.systemUTC()))
                 .connectTimeout(PATIENCE)
                 .build();
     }
 
-    /** The node that lives in a home folder on this machine and runs. */
+    /**
+     * The node that lives in a home folder on this machine and runs.
+     *
+     * @throws UsageException  if the folder is no node's home
+     * @throws LaunchException if the node does not run, or a file of its home is not what it should be
+     */
     public static NodeApi ofHome(Path home) {
-        Path root = home.resolve("keys").resolve("root.pem");
-        String member = read(home.resolve("node.properties"))
-                .lines()
-                .filter(line -> line.startsWith("datapact.node.member="))
-                .map(line -> line.substring(line.indexOf('=') + 1).strip())
-                .findFirst()
-                .orElseThrow(() -> new LaunchException(
-                        "expected datapact.node.member in " + home.resolve("node.properties") + ", found none"));
-        String port = read(home.resolve("node.port")).strip();
-        return new NodeApi(URI.create("https://127.0.0.1:" + port), home.resolve("tokens"), root, member);
+        NodeHome node = new NodeHome(home);
+        return new NodeApi(
+                URI.create("https://127.0.0.1:" + node.port()),
+                home.resolve("tokens"),
+                home.resolve("keys").resolve("root.pem"),
+                node.member());
     }
 
     /** Reads. */
@@ -98,7 +102,10 @@ public final class NodeApi implements AutoCloseable {
             HttpResponse<byte[]> response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
             return new Answer(response.statusCode(), json(response.body()), response.body());
         } catch (IOException e) {
-            throw new LaunchException("the node at " + base + " did not answer; is it running?", e);
+            throw new LaunchException(
+                    "expected an answer of the node at " + base + ", found none; "
+                            + NodeHome.howToStart(tokens.toAbsolutePath().getParent()),
+                    e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new LaunchException("interrupted while waiting for the node at " + base, e);
@@ -113,6 +120,14 @@ public final class NodeApi implements AutoCloseable {
             return JSON.readTree(new String(body, StandardCharsets.UTF_8));
         } catch (JacksonException e) {
             return MissingNode.getInstance();
+        }
+    }
+
+    private static X509Certificate certificate(Path file) {
+        try {
+            return X509Files.certificateFromPem(read(file));
+        } catch (PemException e) {
+            throw new LaunchException("the trusted root " + file + ": " + e.getMessage(), e);
         }
     }
 
