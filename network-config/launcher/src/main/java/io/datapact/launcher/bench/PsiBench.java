@@ -3,6 +3,9 @@ package io.datapact.launcher.bench;
 import io.datapact.launcher.LaunchException;
 import io.datapact.launcher.demo.Demo;
 import io.datapact.launcher.demo.Rehearsal;
+import io.datapact.launcher.request.DatasetTerms;
+import io.datapact.launcher.request.DatasetVersion;
+import io.datapact.launcher.request.Proposal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +24,14 @@ final class PsiBench {
     private static final int ITEMS = 1 << 16;
     private static final int RUNS = 3;
     private static final long END_SECONDS = 300;
-    private static final long YEAR_MILLIS = 365L * 86_400_000L;
+    private static final long DAY_MILLIS = 86_400_000L;
+    private static final long YEAR_MILLIS = 365 * DAY_MILLIS;
+    private static final long PEER_BYTES = 1_000_000_000;
+    private static final int SENSITIVITY = 3;
+    private static final int MINIMUM_GROUP = 2;
+    private static final String OPERATION = "psi";
+    private static final String TRUST_MODEL = "semi-honest-2pc";
+    private static final String LEGAL_BASIS = "contract";
 
     private final Rehearsal rehearsal;
 
@@ -111,117 +121,48 @@ final class PsiBench {
                 member,
                 "approver",
                 "/v1/datasets/versions",
-                Map.of(
-                        "dataset", dataset,
-                        "version", 1,
-                        "schema", Map.of("columns", List.of(idColumn()), "key", List.of("id")),
-                        "file", file.toString(),
-                        "terms", terms()));
+                DatasetVersion.of(dataset).column("id", "TEXT", SENSITIVITY).request(file.toString(), terms()));
     }
 
-    private static Map<String, Object> idColumn() {
-        return Map.of("name", "id", "type", "TEXT", "scale", 0, "sensitivity", 3, "nullable", false);
-    }
-
-    private static Map<String, Object> terms() {
-        return Map.ofEntries(
-                Map.entry("purposes", List.of("bench")),
-                Map.entry("operations", List.of("psi")),
-                Map.entry("recipients", List.of("bank-a")),
-                Map.entry("trustModels", List.of("semi-honest-2pc")),
-                Map.entry("fairness", List.of("shares")),
-                Map.entry("simulated", false),
-                Map.entry("uses", RUNS),
-                Map.entry("epsilonMicros", 0),
-                Map.entry("expires", System.currentTimeMillis() + YEAR_MILLIS),
-                Map.entry("minimumGroup", 2),
-                Map.entry("neverReleased", List.of()),
-                Map.entry("currency", "CNY"),
-                Map.entry("pricePerUse", 0),
-                Map.entry("retentionDays", 1),
-                Map.entry("legalBasis", "contract"),
-                Map.entry("consent", "0".repeat(64)),
-                Map.entry("abroad", false));
+    private static DatasetTerms terms() {
+        return new DatasetTerms(
+                "bench",
+                OPERATION,
+                "bank-a",
+                TRUST_MODEL,
+                RUNS,
+                System.currentTimeMillis() + YEAR_MILLIS,
+                MINIMUM_GROUP,
+                List.of(),
+                "CNY",
+                0,
+                1,
+                LEGAL_BASIS,
+                "0".repeat(64));
     }
 
     private static Map<String, Object> proposal(String task, int slot) {
-        Map<String, Object> manifest = Map.ofEntries(
-                Map.entry("task", task),
-                Map.entry("slot", slot),
-                Map.entry("policy", 1),
-                Map.entry("proposer", "bank-a"),
-                Map.entry("payer", "bank-a"),
-                Map.entry("purpose", "bench/psi"),
-                Map.entry("algorithm", Map.of("id", "clearing-c/mpc-psi", "version", 1, "operation", "psi")),
-                Map.entry("inputs", List.of(input("left", "bank-a/left"), input("right", "telco-b/right"))),
-                Map.entry(
-                        "parties",
-                        List.of(
-                                Map.of(
-                                        "index",
-                                        0,
-                                        "node",
-                                        "bank-a/1",
-                                        "roles",
-                                        List.of("input", "compute", "recipient")),
-                                Map.of("index", 1, "node", "telco-b/1", "roles", List.of("input", "compute")))),
-                Map.entry(
-                        "outputs",
-                        List.of(Map.of(
-                                "name",
-                                "common",
-                                "recipients",
-                                List.of("bank-a"),
-                                "minimumGroup",
-                                2,
-                                "maximumRows",
-                                ITEMS,
-                                "abroad",
-                                false))),
-                Map.entry(
-                        "limits",
-                        Map.of(
-                                "runs",
-                                1,
-                                "notBefore",
-                                0,
-                                "notAfter",
-                                System.currentTimeMillis() + 86_400_000L,
-                                "runSeconds",
-                                END_SECONDS,
-                                "peerBytes",
-                                "1000000000")),
-                Map.entry(
-                        "terms",
-                        Map.of(
-                                "currency", "CNY",
-                                "price", 0,
-                                "sharing", "fixed",
-                                "shares", List.of(),
-                                "fee", Map.of("member", "bank-a", "amount", 0),
-                                "deposits", List.of(),
-                                "arbiters", Map.of("members", List.of(), "needed", 0))),
-                Map.entry("trust", Map.of("model", "semi-honest-2pc", "simulated", false, "fairness", "shares")));
-        return Map.of(
-                "manifest",
-                manifest,
-                "body",
-                Map.of("description", "benchmark", "legalBasis", "contract", "parameters", Map.of("key", "id")));
+        return Proposal.of(task, slot, "bank-a")
+                .purpose("bench/psi", "clearing-c/mpc-psi", OPERATION)
+                .input("left", "bank-a/left", List.of("id"), SENSITIVITY)
+                .input("right", "telco-b/right", List.of("id"), SENSITIVITY)
+                .party("bank-a", "input", "compute", "recipient")
+                .party("telco-b", "input", "compute")
+                .output("common", MINIMUM_GROUP, ITEMS)
+                .limits(System.currentTimeMillis() + DAY_MILLIS, END_SECONDS, PEER_BYTES)
+                .settlement(withoutPrice())
+                .trust(TRUST_MODEL)
+                .request("benchmark", LEGAL_BASIS, Map.of("key", "id"));
     }
 
-    private static Map<String, Object> input(String name, String dataset) {
+    private static Map<String, Object> withoutPrice() {
         return Map.of(
-                "name",
-                name,
-                "dataset",
-                dataset,
-                "version",
-                1,
-                "columns",
-                List.of("id"),
-                "sensitivity",
-                3,
-                "epsilonMicros",
-                0);
+                "currency", "CNY",
+                "price", 0,
+                "sharing", "fixed",
+                "shares", List.of(),
+                "fee", Map.of("member", "bank-a", "amount", 0),
+                "deposits", List.of(),
+                "arbiters", Map.of("members", List.of(), "needed", 0));
     }
 }
