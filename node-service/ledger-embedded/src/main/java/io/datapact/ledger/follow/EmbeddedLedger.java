@@ -29,10 +29,16 @@ import java.util.concurrent.TimeUnit;
  * <p>Adversary: a malicious host. What it is caught at ends the ledger with {@link LedgerDivergedException}: a command
  * whose signature or rules do not hold, a changed write set, an altered, reordered or repeated entry, time running
  * backwards, a root or checkpoint that does not fit, another log key, fewer entries than were seen before, also across
- * restarts. What it is not caught at: withholding, delaying, choosing the order and (within the rules) the times of new
- * commands, and showing this node another history than others, which shows when members compare checkpoints.
+ * restarts. What it is not caught at: withholding, delaying, choosing the order and, up to
+ * {@link #MOST_AHEAD_MILLIS} ahead of this node's clock, the times of new commands, and showing this node another history than others, which shows when members compare checkpoints.
  */
 public final class EmbeddedLedger implements Ledger {
+    /**
+     * Most that the time of a new entry may be ahead of this node's clock, millis. Entries further ahead are not taken
+     * until they no longer are; this replica's own log, verified before, is not held against the clock again.
+     */
+    public static final long MOST_AHEAD_MILLIS = 120_000;
+
     private static final long CLOSE_SECONDS = 5;
 
     private final Chain chain;
@@ -45,7 +51,7 @@ public final class EmbeddedLedger implements Ledger {
     private EmbeddedLedger(Chain chain, EmbeddedLedgerSettings settings) {
         this.chain = chain;
         CheckpointFile file = new CheckpointFile(settings.folder());
-        this.messages = new HostMessages(chain, file);
+        this.messages = new HostMessages(chain, file, settings.clock());
         messages.requireKept();
         this.channel = HostChannel.open(settings.host(), settings.port(), settings.identity());
         this.follower = new Follower(chain, messages, file, channel);

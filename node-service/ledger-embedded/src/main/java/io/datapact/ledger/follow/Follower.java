@@ -110,14 +110,23 @@ final class Follower implements AutoCloseable {
     }
 
     private boolean isFollowing() {
-        return health instanceof FollowerHealth.Connecting || health instanceof FollowerHealth.Following;
+        return switch (health) {
+            case FollowerHealth.Connecting c -> true;
+            case FollowerHealth.Following f -> true;
+            case FollowerHealth.Waiting w -> true;
+            case FollowerHealth.Diverged d -> false;
+            case FollowerHealth.Stopped s -> false;
+            case FollowerHealth.Closed c -> false;
+        };
     }
 
     private long pause(Status status) {
         if (health instanceof FollowerHealth.Following) {
             pauseMillis = FIRST_PAUSE_MILLIS;
         }
-        health = new FollowerHealth.Connecting(HostFailure.describe(status));
+        if (!(health instanceof FollowerHealth.Waiting)) {
+            health = new FollowerHealth.Connecting(HostFailure.describe(status));
+        }
         long pause = pauseMillis;
         pauseMillis = Math.min(2 * pauseMillis, LONGEST_PAUSE_MILLIS);
         return pause;
@@ -143,6 +152,9 @@ final class Follower implements AutoCloseable {
             } catch (LedgerDivergedException e) {
                 diverge(e, message.getCheckpoint());
                 call.join().cancel("the host does not hold", e);
+            } catch (PostDatedException e) {
+                health = new FollowerHealth.Waiting(e.getMessage());
+                call.join().cancel("an entry is dated ahead of this node's clock", e);
             } catch (LogWriteException e) {
                 health = new FollowerHealth.Stopped(e.getMessage());
                 chain.end(() -> new LedgerUnavailableException(e.getMessage(), e));

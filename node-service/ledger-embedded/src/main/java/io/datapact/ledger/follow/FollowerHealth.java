@@ -13,6 +13,9 @@ public sealed interface FollowerHealth {
      */
     record Following(long size, long hostSize) implements FollowerHealth {}
 
+    /** The host's next entries are dated ahead of this process's clock; nothing of them is taken until they no longer are. */
+    record Waiting(String detail) implements FollowerHealth {}
+
     /** The host was caught; nothing more is taken from it. */
     record Diverged(long position, String detail) implements FollowerHealth {}
 

@@ -14,6 +14,7 @@ import io.datapact.ledger.serve.WireBounds;
 import io.datapact.ledger.wire.FollowReply;
 import io.datapact.node.ledger.LedgerCheckpoint;
 import io.datapact.node.ledger.LedgerDivergedException;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,12 +28,14 @@ final class HostMessages {
     private final Chain chain;
     private final NoteKey logKey;
     private final CheckpointFile file;
+    private final InstantSource clock;
     private volatile Optional<LedgerCheckpoint> newest = Optional.empty();
 
-    HostMessages(Chain chain, CheckpointFile file) {
+    HostMessages(Chain chain, CheckpointFile file, InstantSource clock) {
         this.chain = chain;
         this.logKey = chain.genesis().logKey();
         this.file = file;
+        this.clock = clock;
     }
 
     /**
@@ -40,6 +43,7 @@ final class HostMessages {
      *
      * @return entries that the host's checkpoint covers
      * @throws LedgerDivergedException                    if it does not hold
+     * @throws PostDatedException                         if an entry is dated ahead of the clock; may be taken later
      * @throws io.datapact.ledger.log.LogWriteException   if this process's disk fails
      */
     long accept(FollowReply message) {
@@ -54,10 +58,8 @@ final class HostMessages {
         int most = WireBounds.MAXIMUM_CHUNK_ENTRIES;
         require(entries.size() <= most, size, "at most " + most + " entries a message", String.valueOf(entries.size()));
         require(head.size() == size, size, "a checkpoint of " + size + " entries", String.valueOf(head.size()));
-        List<byte[]> canonical = new ArrayList<>(entries.size());
-        for (ByteString entry : entries) {
-            canonical.add(replay(entry.toByteArray()));
-        }
+        List<byte[]> canonical = entries.stream().map(ByteString::toByteArray).toList();
+        replay(canonical);
         Digest root = chain.appliedRoot(size);
         require(
                 root.equals(head.root()),
@@ -118,18 +120,41 @@ final class HostMessages {
         newest = Optional.of(new LedgerCheckpoint(head.origin(), head.size(), head.root(), note.write()));
     }
 
-    private byte[] replay(byte[] canonical) {
-        long position = chain.appliedSize();
-        switch (LogEntry.parse(canonical)) {
-            case Parsed.Malformed<LogEntry>(String path, String detail) ->
-                throw diverged(position, "expected an entry, found one malformed at '" + path + "': " + detail);
-            case Parsed.Value<LogEntry>(LogEntry entry) -> {
-                if (chain.checkAndApply(entry, canonical) instanceof EntryCheck.Verdict.Fails(String detail)) {
-                    throw diverged(position, detail);
-                }
+    private void replay(List<byte[]> canonical) {
+        List<LogEntry> entries = new ArrayList<>(canonical.size());
+        for (byte[] entry : canonical) {
+            entries.add(entry(chain.appliedSize() + entries.size(), entry));
+        }
+        requireNotPostDated(entries);
+        for (int i = 0; i < entries.size(); i++) {
+            long position = chain.appliedSize();
+            if (chain.checkAndApply(entries.get(i), canonical.get(i))
+                    instanceof EntryCheck.Verdict.Fails(String detail)) {
+                throw diverged(position, detail);
             }
         }
-        return canonical;
+    }
+
+    private static LogEntry entry(long position, byte[] canonical) {
+        return switch (LogEntry.parse(canonical)) {
+            case Parsed.Value<LogEntry>(LogEntry entry) -> entry;
+            case Parsed.Malformed<LogEntry>(String path, String detail) ->
+                throw diverged(position, "expected an entry, found one malformed at '" + path + "': " + detail);
+        };
+    }
+
+    /** Before any of the message is applied, so that it can be taken once its time has come. */
+    private void requireNotPostDated(List<LogEntry> entries) {
+        long latest = clock.millis() + EmbeddedLedger.MOST_AHEAD_MILLIS;
+        for (LogEntry entry : entries) {
+            if (entry.time() > latest) {
+                throw new PostDatedException("expected entry " + entry.position() + " dated at most "
+                        + EmbeddedLedger.MOST_AHEAD_MILLIS / 1_000 + " s ahead of this node's clock, found "
+                        + (entry.time() - clock.millis()) / 1_000
+                        + " s; nothing of it was applied. Set this machine's clock, or ask the host's operator about"
+                        + " the host's; the entry is taken once its time has come");
+            }
+        }
     }
 
     private SignedNote note(String written) {

@@ -18,8 +18,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -98,6 +101,29 @@ class EmbeddedLedgerTest {
                 assertThat(unknown.detail()).contains("cannot be reached");
             });
             assertThat(bank.health()).isInstanceOf(FollowerHealth.Connecting.class);
+        }
+    }
+
+    @Test
+    void waits_while_entries_are_dated_ahead_of_its_clock_and_then_takes_them() throws Exception {
+        AtomicLong behind = new AtomicLong(EmbeddedLedger.MOST_AHEAD_MILLIS + 60_000);
+        InstantSource clock = () -> Instant.now().minusMillis(behind.get());
+        try (ServedLedger host = ServedLedger.begun(root.resolve("host"), fixture)) {
+            host.ledger().submit(commands.registration(Role.APPROVER));
+            try (EmbeddedLedger bank = host.follower(root.resolve("bank"), "bank-a", clock)) {
+                long deadline = System.nanoTime() + PATIENCE.toNanos();
+                while (!(bank.health() instanceof FollowerHealth.Waiting) && System.nanoTime() < deadline) {
+                    Thread.onSpinWait();
+                }
+                assertThat(bank.health())
+                        .isInstanceOfSatisfying(
+                                FollowerHealth.Waiting.class,
+                                waiting -> assertThat(waiting.detail()).contains("ahead of this node's clock"));
+                assertThat(bank.chain().head().size()).isEqualTo(1);
+                behind.set(0);
+                assertThat(bank.awaitSize(2, PATIENCE)).isTrue();
+                assertThat(Files.exists(root.resolve("bank/conflict"))).isFalse();
+            }
         }
     }
 

@@ -30,6 +30,8 @@ import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -50,6 +52,7 @@ class LyingHostTest {
     private final ConsortiumFixture fixture = LedgerCommands.aConsortium();
     private final LedgerCommands commands = new LedgerCommands(fixture);
     private final ForgedMessages forged = new ForgedMessages(fixture.logSigner());
+    private InstantSource clock = InstantSource.system();
     private List<LogEntry> honest = List.of();
     private Chain chain;
     private CheckpointFile file;
@@ -124,6 +127,32 @@ class LyingHostTest {
         assertCaught(
                 replaced(entry.envelope(), before, entry.transactionId(), entry.writes()),
                 "expected a time of at least");
+    }
+
+    @Test
+    void takes_post_dated_entries_only_once_their_time_has_come() {
+        long last = honest.getLast().time();
+        long bound = last - EmbeddedLedger.MOST_AHEAD_MILLIS;
+        setClock(bound - 1);
+        assertThatThrownBy(() -> messages.accept(forged.of(honest, KNOWN)))
+                .isInstanceOf(PostDatedException.class)
+                .hasMessageContaining("expected entry")
+                .hasMessageContaining("at most 120 s ahead of this node's clock, found")
+                .hasMessageContaining("nothing of it was applied")
+                .hasMessageContaining("Set this machine's clock");
+        assertThat(chain.appliedSize()).isEqualTo(KNOWN);
+        setClock(bound);
+        assertThat(messages.accept(forged.of(honest, KNOWN))).isEqualTo(ALL);
+    }
+
+    @Test
+    void does_not_hold_its_own_log_against_the_clock_again() {
+        setClock(0);
+        chain.close();
+        open();
+        messages.requireKept();
+        assertThat(chain.head().size()).isEqualTo(KNOWN);
+        assertThat(messages.accept(forged.of(honest.subList(0, KNOWN), KNOWN))).isEqualTo(KNOWN);
     }
 
     @Test
@@ -205,12 +234,17 @@ class LyingHostTest {
                 .hasMessageContaining("expected the 6 entries");
     }
 
+    private void setClock(long millis) {
+        clock = InstantSource.fixed(Instant.ofEpochMilli(millis));
+        messages = new HostMessages(chain, file, clock);
+    }
+
     private void open() {
         CommandVerification verification = new CommandVerification();
         EntryCheck check = new EntryCheck(GenesisEntry.of(fixture.genesis()), verification.rules());
         chain = Chain.open(root.resolve("follower/chain"), check, LogDisk.real(), verification);
         file = new CheckpointFile(root.resolve("follower"));
-        messages = new HostMessages(chain, file);
+        messages = new HostMessages(chain, file, clock);
     }
 
     private FollowReply replaced(Bytes envelope, long time, String transactionId, List<Write> writes) {

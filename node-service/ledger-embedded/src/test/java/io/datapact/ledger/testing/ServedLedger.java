@@ -13,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Set;
 
 /** A host on loopback in this process; clients of bank-a and telco-b are admitted from the start. */
@@ -63,6 +64,13 @@ public final class ServedLedger implements AutoCloseable {
     /** A follower that is one of the members. */
     public EmbeddedLedger follower(Path folder, String member) {
         return EmbeddedLedger.open(settings(folder, identities.of(member), port()));
+    }
+
+    /** A follower with a clock of its own. */
+    public EmbeddedLedger follower(Path folder, String member, InstantSource clock) {
+        EmbeddedLedgerSettings usual = settings(folder, identities.of(member), port());
+        return EmbeddedLedger.open(new EmbeddedLedgerSettings(
+                folder, usual.genesis(), usual.host(), usual.port(), usual.identity(), clock, usual.submitDeadline()));
     }
 
     /** What a follower of this network needs. */

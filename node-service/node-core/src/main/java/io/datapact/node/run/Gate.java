@@ -29,6 +29,9 @@ public final class Gate {
     /** Latest that a start may be seen, in millis of active time. */
     public static final long LATEST_MILLIS = 120_000;
 
+    /** Most that a start may be dated ahead of this node's clock, in millis of active time. */
+    public static final long MOST_AHEAD_MILLIS = 120_000;
+
     private final NodeId self;
     private final Replica replica;
     private final OwnConsent consent;
@@ -83,11 +86,17 @@ public final class Gate {
     private Optional<Refusal> fresh(StateReader state, Run run) {
         Pause pause = state.read(MemberKeys.PAUSE).orElse(Pause.NONE);
         long late = pause.activeTime(clock.millis()) - run.started();
-        return late <= LATEST_MILLIS
+        if (late > LATEST_MILLIS) {
+            return Optional.of(new Refusal(
+                    Reason.OUTSIDE_WINDOW,
+                    "expected a start at most 120 s ago, found one of " + late / 1000 + " s ago; start again"));
+        }
+        return late >= -MOST_AHEAD_MILLIS
                 ? Optional.empty()
                 : Optional.of(new Refusal(
                         Reason.OUTSIDE_WINDOW,
-                        "expected a start at most 120 s ago, found one of " + late / 1000 + " s ago; start again"));
+                        "expected a start at most 120 s ahead of this node's clock, found one " + -late / 1000
+                                + " s ahead; compare the clocks of this machine and of the ledger's host"));
     }
 
     private static Optional<Refusal> unchanged(TaskManifest manifest, Run run) {

@@ -27,6 +27,10 @@ public final class LedgerHealth implements HealthIndicator {
                         .withDetail("applied", follower.position() + 1);
             case FollowerHealth.Connecting connecting ->
                 Health.outOfService().withDetail("state", "connecting").withDetail("action", "is the host up?");
+            case FollowerHealth.Waiting waiting ->
+                Health.outOfService()
+                        .withDetail("state", "waiting")
+                        .withDetail("action", "entries are dated ahead: compare this machine's clock with the host's");
             case FollowerHealth.Diverged(long position, String detail) ->
                 Health.down()
                         .withDetail("state", "diverged")
