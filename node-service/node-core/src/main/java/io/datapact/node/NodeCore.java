@@ -12,6 +12,7 @@ import io.datapact.node.identity.CommandSigner;
 import io.datapact.node.identity.Keyring;
 import io.datapact.node.member.Certificates;
 import io.datapact.node.member.NodeDirectory;
+import io.datapact.node.run.RegisteredPeers;
 import io.datapact.node.run.RunServices;
 import io.datapact.node.settlement.Purse;
 import io.datapact.node.task.ApprovalInbox;
@@ -79,8 +80,13 @@ public final class NodeCore implements AutoCloseable {
                 new RunServices.Shared(follower, marks, desk, shelf, bodies, fetcher, cms, verifier);
         RunServices runs = RunServices.of(self, ports, folders, settings, shared);
         UseCases useCases = useCases(self, keys, ports, folders, settings, shared);
-        NodeRequests requests =
-                new NodeRequests(ports.replica(), runs.ready(), runs.inbox(), bodies, folders.peerEvidence());
+        NodeRequests requests = new NodeRequests(
+                new RegisteredPeers(ports.replica(), settings.clock()),
+                ports.replica(),
+                runs.ready(),
+                runs.inbox(),
+                bodies,
+                folders.peerEvidence());
         return new NodeCore(follower, useCases, runs, requests);
     }
 

@@ -16,6 +16,7 @@ import io.datapact.node.ledger.LedgerClosedException;
 import io.datapact.node.ledger.LedgerDivergedException;
 import io.datapact.node.ledger.LedgerUnavailableException;
 import io.datapact.node.ledger.Replica;
+import io.datapact.node.peer.PeerAdmission;
 import io.datapact.node.peer.PeerAnswer;
 import io.datapact.node.peer.PeerIdentity;
 import io.datapact.node.peer.PeerRequests;
@@ -29,18 +30,26 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Answers other nodes. Nothing that they send makes it throw. */
+/** Answers other nodes that are admitted. Nothing that they send makes it throw. */
 public final class NodeRequests implements PeerRequests {
     private static final PeerAnswer UNKNOWN =
             refused(new Refusal(Reason.STATE_FORBIDS, "expected a task on the ledger, found none yet"));
 
+    private final PeerAdmission admission;
     private final Replica replica;
     private final ReadyService ready;
     private final ShareInbox shares;
     private final BodyBox bodies;
     private final PeerEvidence peerEvidence;
 
-    NodeRequests(Replica replica, ReadyService ready, ShareInbox shares, BodyBox bodies, PeerEvidence peerEvidence) {
+    NodeRequests(
+            PeerAdmission admission,
+            Replica replica,
+            ReadyService ready,
+            ShareInbox shares,
+            BodyBox bodies,
+            PeerEvidence peerEvidence) {
+        this.admission = admission;
         this.replica = replica;
         this.ready = ready;
         this.shares = shares;
@@ -50,7 +59,7 @@ public final class NodeRequests implements PeerRequests {
 
     @Override
     public PeerAnswer askReady(PeerIdentity caller, byte[] signedAsk) {
-        return guarded(() -> {
+        return admitted(caller, () -> {
             try {
                 return switch (ready.answer(caller.node(), signedAsk)) {
                     case ReadyAnswer.Given given ->
@@ -66,50 +75,61 @@ public final class NodeRequests implements PeerRequests {
 
     @Override
     public Optional<PeerAnswer.Refused> refusesShare(PeerIdentity caller, RunId run, Code output) {
-        PeerAnswer answer = guarded(() ->
-                shares.refuses(caller, run, output).map(NodeRequests::refused).orElseGet(PeerAnswer::taken));
+        PeerAnswer answer = admitted(
+                caller,
+                () -> shares.refuses(caller, run, output)
+                        .map(NodeRequests::refused)
+                        .orElseGet(PeerAnswer::taken));
         return answer instanceof PeerAnswer.Refused refused ? Optional.of(refused) : Optional.empty();
     }
 
     @Override
     public PeerAnswer deliverShare(PeerIdentity caller, RunId run, Code output, byte[] sealed) {
-        return guarded(() -> shares.accept(caller, run, output, sealed)
-                .map(NodeRequests::refused)
-                .orElseGet(PeerAnswer::taken));
+        return admitted(
+                caller,
+                () -> shares.accept(caller, run, output, sealed)
+                        .map(NodeRequests::refused)
+                        .orElseGet(PeerAnswer::taken));
     }
 
     @Override
     public PeerAnswer fetchBody(PeerIdentity caller, TaskId id) {
-        return guarded(() -> ofParty(
+        return admitted(
                 caller,
-                id,
-                task -> bodies.sealed(id)
-                        .<PeerAnswer>map(PeerAnswer.Given::new)
-                        .orElseGet(() -> refused(new Refusal(Reason.STATE_FORBIDS, "the body is not here")))));
+                () -> ofParty(
+                        caller,
+                        id,
+                        task -> bodies.sealed(id)
+                                .<PeerAnswer>map(PeerAnswer.Given::new)
+                                .orElseGet(() -> refused(new Refusal(Reason.STATE_FORBIDS, "the body is not here")))));
     }
 
     @Override
     public PeerAnswer deliverBody(PeerIdentity caller, TaskId id, byte[] sealed) {
-        return guarded(() -> ofParty(caller, id, task -> {
-            boolean held = bodies.open(task.manifest()).isPresent();
-            return held || bodies.accept(task.manifest(), sealed)
-                    ? PeerAnswer.taken()
-                    : refused(new Refusal(Reason.MANIFEST_MISMATCH, "bodyDigest"));
-        }));
+        return admitted(
+                caller,
+                () -> ofParty(caller, id, task -> {
+                    boolean held = bodies.open(task.manifest()).isPresent();
+                    return held || bodies.accept(task.manifest(), sealed)
+                            ? PeerAnswer.taken()
+                            : refused(new Refusal(Reason.MANIFEST_MISMATCH, "bodyDigest"));
+                }));
     }
 
     @Override
     public PeerAnswer deliverEvidence(PeerIdentity caller, TaskId id, EvidenceFile file) {
-        return guarded(() -> ofParty(caller, id, task -> {
-            StateReader state = new StateReader(replica.view().state());
-            boolean kept = peerEvidence.accept(
-                    caller.node().member(), id, file, digest -> state.read(MemberKeys.certificate(digest)));
-            return kept
-                    ? PeerAnswer.taken()
-                    : refused(new Refusal(
-                            Reason.MALFORMED,
-                            "expected a statement of the caller's chain about the task, found another"));
-        }));
+        return admitted(
+                caller,
+                () -> ofParty(caller, id, task -> {
+                    StateReader state = new StateReader(replica.view().state());
+                    boolean kept = peerEvidence.accept(
+                            caller.node().member(), id, file, digest -> state.read(MemberKeys.certificate(digest)));
+                    return kept
+                            ? PeerAnswer.taken()
+                            : refused(new Refusal(
+                                    Reason.MALFORMED,
+                                    "expected a statement of the caller's chain about the task, found another"));
+                }));
     }
 
     /** Answers a party of a task, or the proposer's node; refuses all others. */
@@ -124,6 +144,12 @@ public final class NodeRequests implements PeerRequests {
         return party || proposer
                 ? answer.apply(task.get())
                 : refused(new Refusal(Reason.NOT_A_PARTY, caller.node().value()));
+    }
+
+    /** Answers a caller that is admitted; any other learns only why it is not. */
+    private PeerAnswer admitted(PeerIdentity caller, Supplier<PeerAnswer> answer) {
+        Optional<PeerAnswer.Refused> refused = admission.refuses(caller);
+        return refused.isPresent() ? refused.get() : guarded(answer);
     }
 
     private static PeerAnswer guarded(Supplier<PeerAnswer> answer) {

@@ -33,7 +33,7 @@ public final class CallerIdentity implements ServerInterceptor {
     public <Q, A> ServerCall.Listener<Q> interceptCall(
             ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
         Optional<PeerIdentity> caller = Optional.ofNullable(call.getAttributes().get(Grpc.TRANSPORT_ATTR_SSL_SESSION))
-                .flatMap(CallerIdentity::of);
+                .flatMap(CallerIdentity::shownIn);
         if (caller.isEmpty()) {
             call.close(Status.UNAUTHENTICATED.withDescription("expected a member's TLS certificate"), new Metadata());
             return new ServerCall.Listener<>() {};
@@ -41,7 +41,8 @@ public final class CallerIdentity implements ServerInterceptor {
         return Contexts.interceptCall(Context.current().withValue(CALLER, caller.get()), call, headers, next);
     }
 
-    private static Optional<PeerIdentity> of(SSLSession session) {
+    /** Whom the other side of a connection has proven to be, or empty. */
+    public static Optional<PeerIdentity> shownIn(SSLSession session) {
         try {
             Certificate[] chain = session.getPeerCertificates();
             return chain.length > 0 && chain[0] instanceof X509Certificate leaf ? of(leaf) : Optional.empty();

@@ -1,5 +1,6 @@
 package io.datapact.transport;
 
+import io.datapact.node.peer.PeerAdmission;
 import io.datapact.node.peer.PeerClient;
 import io.datapact.node.peer.PeerNetwork;
 import io.datapact.node.peer.PeerRequests;
@@ -47,6 +48,7 @@ public final class NodeTransport implements AutoCloseable {
             TlsIdentity identity,
             Clock clock,
             PeerAddresses addresses,
+            PeerAdmission admission,
             PeerRequests requests)
             throws IOException {
         GrpcTls tls = new GrpcTls(identity, clock);
@@ -56,7 +58,7 @@ public final class NodeTransport implements AutoCloseable {
         this.connections = new PeerConnections(tls, addresses, threads);
         RunChannels channels = new RunChannels(tls, addresses, timer, threads, settings.callWait());
         this.network = channels.network();
-        this.client = new GrpcPeerClient(connections, settings.callWait(), settings.maximumShareBytes());
+        this.client = new GrpcPeerClient(connections, admission, settings.callWait(), settings.maximumShareBytes());
         this.server = NettyServerBuilder.forAddress(new InetSocketAddress(settings.host(), settings.port()))
                 .sslContext(tls.listening())
                 .executor(threads)
@@ -83,6 +85,7 @@ public final class NodeTransport implements AutoCloseable {
      * Starts listening.
      *
      * @param clock certificates are judged as of it
+     * @param admission judges whoever is called; who calls is for the requests to judge
      * @throws TransportStartException if the port is taken or the address is none of this machine's
      */
     public static NodeTransport start(
@@ -90,9 +93,10 @@ public final class NodeTransport implements AutoCloseable {
             TlsIdentity identity,
             Clock clock,
             PeerAddresses addresses,
+            PeerAdmission admission,
             PeerRequests requests) {
         try {
-            return new NodeTransport(settings, identity, clock, addresses, requests);
+            return new NodeTransport(settings, identity, clock, addresses, admission, requests);
         } catch (IOException e) {
             throw new TransportStartException(
                     "expected to listen on %s port %d, found: %s; choose another"

@@ -142,6 +142,7 @@ class HostileShareTest {
                 nodes.identity("telco-b"),
                 later,
                 unknown -> Optional.empty(),
+                anybody -> Optional.empty(),
                 new RefusingRequests());
         try (lateNode) {
             ManagedChannel channel = channel(bank(), lateNode.port());

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.datapact.contract.id.Bytes;
 import io.datapact.contract.id.Code;
+import io.datapact.contract.id.Digest;
 import io.datapact.contract.id.NodeId;
 import io.datapact.contract.id.TaskId;
+import io.datapact.contract.run.PartyNode;
 import io.datapact.contract.run.RunId;
 import io.datapact.node.evidence.EvidenceFile;
 import io.datapact.node.peer.PeerAnswer;
@@ -21,9 +23,12 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -65,7 +70,7 @@ class NodePeerTest {
                 .isEqualTo(new PeerAnswer.Refused("APPROVAL_MISSING", "asked by bank-a/1"));
         assertThat(client.fetchBody(TELCO, TASK)).isInstanceOf(PeerAnswer.Refused.class);
         assertThat(client.deliverBody(TELCO, TASK, new byte[1])).isInstanceOf(PeerAnswer.Refused.class);
-        assertThat(client.deliverShare(TELCO, RUN, OUTPUT, new byte[1])).isInstanceOf(PeerAnswer.Refused.class);
+        assertThat(client.deliverShare(party(), RUN, OUTPUT, new byte[1])).isInstanceOf(PeerAnswer.Refused.class);
         assertThat(client.deliverEvidence(TELCO, TASK, evidence(1))).isInstanceOf(PeerAnswer.Refused.class);
     }
 
@@ -97,7 +102,7 @@ class NodePeerTest {
             random.nextBytes(sealed);
             Expecting expecting = new Expecting(sealed);
             nodes.start("telco-b", telco, expecting);
-            assertThat(given(client.deliverShare(TELCO, RUN, OUTPUT, sealed))).isEmpty();
+            assertThat(given(client.deliverShare(party(), RUN, OUTPUT, sealed))).isEmpty();
             byte[] body = Arrays.copyOf(sealed, Math.min(length, PeerRequests.MAXIMUM_BODY_BYTES));
             assertThat(given(client.deliverBody(TELCO, TASK, body))).isEmpty();
             assertThat(given(client.fetchBody(TELCO, TASK))).isEqualTo(body);
@@ -111,7 +116,7 @@ class NodePeerTest {
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> client.deliverBody(TELCO, TASK, new byte[PeerRequests.MAXIMUM_BODY_BYTES + 1]))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> client.deliverShare(TELCO, RUN, OUTPUT, new byte[TestNetwork.SHARE_BYTES + 1]))
+        assertThatThrownBy(() -> client.deliverShare(party(), RUN, OUTPUT, new byte[TestNetwork.SHARE_BYTES + 1]))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -153,6 +158,53 @@ class NodePeerTest {
     }
 
     @Test
+    void a_share_goes_to_no_other_certificate_of_the_recipient_than_the_starts() {
+        AtomicBoolean asked = new AtomicBoolean();
+        nodes.start("telco-b", nodes.identity("telco-b"), new RefusingRequests() {
+            @Override
+            public Optional<PeerAnswer.Refused> refusesShare(PeerIdentity caller, RunId run, Code output) {
+                asked.set(true);
+                return Optional.empty();
+            }
+        });
+        assertKind(Kind.NOT_ADMITTED, () -> client.deliverShare(party(), RUN, OUTPUT, new byte[1]));
+        assertThat(asked).isFalse();
+        assertThat(client.fetchBody(TELCO, TASK)).isInstanceOf(PeerAnswer.Refused.class);
+    }
+
+    @Test
+    void another_node_of_the_member_is_not_asked() {
+        nodes.start("telco-b", nodes.identity("telco-b", "2"), new RefusingRequests());
+        assertKind(Kind.NOT_ADMITTED, () -> client.askReady(TELCO, new byte[1]));
+    }
+
+    @Test
+    void a_certificate_revoked_while_the_connection_is_open_ends_what_is_sent() {
+        AtomicBoolean revoked = new AtomicBoolean();
+        AtomicInteger asked = new AtomicInteger();
+        nodes.admit(peer -> revoked.get() && peer.tlsCertificate().equals(TestNetwork.pin(telco))
+                ? Optional.of(new PeerAnswer.Refused(
+                        "CERTIFICATE_REVOKED", peer.node().value()))
+                : Optional.empty());
+        PeerClient careful = nodes.start(bank, new RefusingRequests()).client();
+        nodes.start("telco-b", telco, new RefusingRequests() {
+            @Override
+            public PeerAnswer askReady(PeerIdentity caller, byte[] signedAsk) {
+                asked.incrementAndGet();
+                return PeerAnswer.taken();
+            }
+        });
+        assertThat(given(careful.askReady(TELCO, new byte[1]))).isEmpty();
+        revoked.set(true);
+        assertKind(Kind.NOT_ADMITTED, () -> careful.askReady(TELCO, new byte[1]));
+        assertKind(Kind.NOT_ADMITTED, () -> careful.fetchBody(TELCO, TASK));
+        assertKind(Kind.NOT_ADMITTED, () -> careful.deliverBody(TELCO, TASK, new byte[1]));
+        assertKind(Kind.NOT_ADMITTED, () -> careful.deliverEvidence(TELCO, TASK, evidence(1)));
+        assertKind(Kind.NOT_ADMITTED, () -> careful.deliverShare(party(), RUN, OUTPUT, new byte[1]));
+        assertThat(asked).hasValue(1);
+    }
+
+    @Test
     void a_node_that_is_not_there_or_not_known_is_unreachable() throws IOException {
         assertKind(Kind.UNREACHABLE, () -> client.askReady(TELCO, new byte[1]));
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -186,6 +238,11 @@ class NodePeerTest {
                 .client();
         assertKind(Kind.SLOW, () -> hasty.askReady(TELCO, new byte[1]));
         never.countDown();
+    }
+
+    /** telco-b as a start resolved it. */
+    private PartyNode party() {
+        return new PartyNode(1, TELCO, Digest.of(new byte[0]), TestNetwork.pin(telco));
     }
 
     private static byte[] reversed(byte[] bytes) {

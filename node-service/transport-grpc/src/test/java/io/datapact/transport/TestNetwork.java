@@ -7,6 +7,7 @@ import io.datapact.contract.id.TaskId;
 import io.datapact.contract.run.PartyNode;
 import io.datapact.contract.run.RunId;
 import io.datapact.node.peer.ChannelSession;
+import io.datapact.node.peer.PeerAdmission;
 import io.datapact.node.peer.PeerRequests;
 import io.datapact.pki.Consortium;
 import io.datapact.pki.certificate.CertificateRole;
@@ -37,6 +38,7 @@ public final class TestNetwork implements AutoCloseable {
     private final Consortium consortium;
     private final Map<NodeId, HostPort> addresses = new ConcurrentHashMap<>();
     private final List<NodeTransport> open = new ArrayList<>();
+    private PeerAdmission admission = anybody -> Optional.empty();
 
     /** A consortium without nodes. */
     public TestNetwork() {
@@ -65,6 +67,11 @@ public final class TestNetwork implements AutoCloseable {
                 Set.of(consortium.hierarchy().rootCertificate()));
     }
 
+    /** Whom nodes started from now on admit; at first everybody. */
+    public void admit(PeerAdmission judge) {
+        admission = judge;
+    }
+
     /** Starts a node {@code <member>/1} and makes its address known. */
     public NodeTransport start(String member, TlsIdentity identity, PeerRequests requests) {
         NodeTransport transport = start(identity, requests);
@@ -81,7 +88,7 @@ public final class TestNetwork implements AutoCloseable {
     public NodeTransport start(TlsIdentity identity, PeerRequests requests, Duration callWait) {
         TransportSettings settings = new TransportSettings("127.0.0.1", 0, callWait, SHARE_BYTES);
         NodeTransport transport = NodeTransport.start(
-                settings, identity, CLOCK, node -> Optional.ofNullable(addresses.get(node)), requests);
+                settings, identity, CLOCK, node -> Optional.ofNullable(addresses.get(node)), admission, requests);
         open.add(transport);
         return transport;
     }

@@ -3,12 +3,14 @@ package io.datapact.node.peer;
 import io.datapact.contract.id.Code;
 import io.datapact.contract.id.NodeId;
 import io.datapact.contract.id.TaskId;
+import io.datapact.contract.run.PartyNode;
 import io.datapact.contract.run.RunId;
 import io.datapact.node.evidence.EvidenceFile;
 
 /**
- * Sends the messages of {@link PeerRequests} to other nodes. The transport makes sure that whoever answers has a valid TLS
- * certificate of the node's member; the handle is not compared. Each call ends within the transport's wait.
+ * Sends the messages of {@link PeerRequests} to other nodes. The transport makes sure, before a message leaves, that
+ * whoever is there shows a valid TLS certificate of that very node which {@link PeerAdmission} admits. Each call ends
+ * within the transport's wait.
  */
 public interface PeerClient {
     /**
@@ -22,10 +24,11 @@ public interface PeerClient {
     /**
      * Delivers a sealed share to a recipient's node. Delivering the same again does no harm.
      *
+     * @param to the recipient as the start resolved it: only whoever shows that TLS certificate gets the share
      * @param sealed at most the transport's bound for shares
      * @throws PeerUnavailableException if no answer came
      */
-    PeerAnswer deliverShare(NodeId to, RunId run, Code output, byte[] sealed);
+    PeerAnswer deliverShare(PartyNode to, RunId run, Code output, byte[] sealed);
 
     /**
      * Asks a node for the sealed body of a task.

@@ -74,7 +74,7 @@ final class AttestStep {
 
     private boolean given(RunFacts facts, Prepared.SealedShare share, byte[] sealed) {
         try {
-            return peers.deliverShare(facts.recipient(share.recipient()).node(), facts.id(), share.output(), sealed)
+            return peers.deliverShare(facts.recipient(share.recipient()), facts.id(), share.output(), sealed)
                     instanceof PeerAnswer.Given;
         } catch (PeerUnavailableException e) {
             return false;

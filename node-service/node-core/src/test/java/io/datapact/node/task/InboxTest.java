@@ -13,11 +13,14 @@ import io.datapact.contract.rules.Reason;
 import io.datapact.contract.run.RunId;
 import io.datapact.contract.task.TaskInput;
 import io.datapact.contract.task.TaskManifest;
+import io.datapact.contract.testing.TestIdentity;
+import io.datapact.node.identity.Pkcs12Signer;
 import io.datapact.node.ledger.SubmitOutcome;
 import io.datapact.node.peer.PeerAnswer;
 import io.datapact.node.peer.PeerIdentity;
 import io.datapact.node.run.RunStarter;
 import io.datapact.node.testing.TestConsortium;
+import io.datapact.pki.key.KeyMaterial;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -142,8 +145,14 @@ class InboxTest {
         PeerIdentity bank = peer("bank-a");
         var telco = consortium.node("telco-b").core().requests();
         assertThat(telco.fetchBody(bank, manifest.task())).isInstanceOf(PeerAnswer.Given.class);
-        PeerIdentity stranger =
-                new PeerIdentity(new NodeId("clearing-c/9"), peer("clearing-c").tlsCertificate());
+        TestIdentity other = consortium.fixture().newIdentity("clearing-c", Role.TLS, "9");
+        TestConsortium.stands(consortium
+                .node("clearing-c")
+                .core()
+                .useCases()
+                .certificates()
+                .register(new Pkcs12Signer(new KeyMaterial(other.key().privateKey(), other.certificates()))));
+        PeerIdentity stranger = new PeerIdentity(new NodeId("clearing-c/9"), other.digest());
         assertThat(refusal(telco.fetchBody(stranger, manifest.task()))).isEqualTo("NOT_A_PARTY");
         assertThat(refusal(telco.fetchBody(bank, new TaskId("bank-a/2026-000009"))))
                 .isEqualTo("STATE_FORBIDS");
@@ -174,10 +183,6 @@ class InboxTest {
         });
         assertThat(consortium.node("bank-a").core().runs().starter().start(run))
                 .isInstanceOf(RunStarter.Started.Filed.class);
-        PeerIdentity otherKey =
-                new PeerIdentity(new NodeId("telco-b/1"), peer("clearing-c").tlsCertificate());
-        assertThat(refusal(bank.deliverShare(otherKey, run, new Code("table"), share)))
-                .isEqualTo("NOT_A_PARTY");
         assertThat(refusal(bank.deliverShare(peer("telco-b"), run, new Code("other"), share)))
                 .isEqualTo("NOT_A_PARTY");
         for (byte variant = 0; variant < 4; variant++) {

@@ -7,6 +7,7 @@ import io.datapact.compute.memory.InMemoryChannels;
 import io.datapact.contract.id.Code;
 import io.datapact.contract.id.NodeId;
 import io.datapact.contract.id.TaskId;
+import io.datapact.contract.run.PartyNode;
 import io.datapact.contract.run.RunId;
 import io.datapact.node.NodeRequests;
 import io.datapact.node.evidence.EvidenceFile;
@@ -59,8 +60,8 @@ public final class MemoryPeers {
         }
 
         @Override
-        public PeerAnswer deliverShare(NodeId to, RunId run, Code output, byte[] sealed) {
-            return call(to, node -> node.deliverShare(self, run, output, sealed));
+        public PeerAnswer deliverShare(PartyNode to, RunId run, Code output, byte[] sealed) {
+            return call(to.node(), node -> node.deliverShare(self, run, output, sealed));
         }
 
         @Override

@@ -4,8 +4,10 @@ import com.google.protobuf.ByteString;
 import io.datapact.contract.id.Code;
 import io.datapact.contract.id.NodeId;
 import io.datapact.contract.id.TaskId;
+import io.datapact.contract.run.PartyNode;
 import io.datapact.contract.run.RunId;
 import io.datapact.node.evidence.EvidenceFile;
+import io.datapact.node.peer.PeerAdmission;
 import io.datapact.node.peer.PeerAnswer;
 import io.datapact.node.peer.PeerClient;
 import io.datapact.node.peer.PeerRequests;
@@ -28,16 +30,19 @@ public final class GrpcPeerClient implements PeerClient {
     private static final int NO_CONTENT = 0;
 
     private final PeerConnections connections;
+    private final PeerAdmission admission;
     private final Duration wait;
     private final long maximumShareBytes;
 
     /**
      * A client.
      *
+     * @param admission judges the node at the other end before each message leaves
      * @param wait longest wait for an answer
      * @param maximumShareBytes largest sealed share delivered
      */
-    public GrpcPeerClient(PeerConnections connections, Duration wait, long maximumShareBytes) {
+    public GrpcPeerClient(PeerConnections connections, PeerAdmission admission, Duration wait, long maximumShareBytes) {
+        this.admission = admission;
         this.connections = connections;
         this.wait = wait;
         this.maximumShareBytes = maximumShareBytes;
@@ -82,7 +87,7 @@ public final class GrpcPeerClient implements PeerClient {
     }
 
     @Override
-    public PeerAnswer deliverShare(NodeId to, RunId run, Code output, byte[] sealed) {
+    public PeerAnswer deliverShare(PartyNode to, RunId run, Code output, byte[] sealed) {
         requireWithin(sealed.length, maximumShareBytes);
         ShareName name = ShareName.newBuilder()
                 .setTask(run.task().value())
@@ -92,18 +97,20 @@ public final class GrpcPeerClient implements PeerClient {
                 .build();
         try {
             ShareDelivery delivery = new ShareDelivery(name, sealed);
-            NodePeerGrpc.newStub(connections.to(to))
+            NodePeerGrpc.newStub(connections.to(to.node()))
+                    .withCallCredentials(ServerCheck.pinned(to, admission))
                     .withDeadlineAfter(wait.toNanos(), TimeUnit.NANOSECONDS)
                     .deliverShare(delivery);
-            return answerOf(to, delivery.reply(), NO_CONTENT);
+            return answerOf(to.node(), delivery.reply(), NO_CONTENT);
         } catch (StatusRuntimeException e) {
-            throw PeerFailures.name(to, e);
+            throw PeerFailures.name(to.node(), e);
         }
     }
 
     private PeerAnswer call(NodeId to, int maximumBytes, Function<NodePeerBlockingStub, PeerReply> request) {
         try {
             NodePeerBlockingStub stub = NodePeerGrpc.newBlockingStub(connections.to(to))
+                    .withCallCredentials(ServerCheck.of(to, admission))
                     .withDeadlineAfter(wait.toNanos(), TimeUnit.NANOSECONDS);
             return answerOf(to, request.apply(stub), maximumBytes);
         } catch (StatusRuntimeException e) {

@@ -41,7 +41,8 @@ public final class PeerConnections implements AutoCloseable {
     }
 
     /**
-     * The connection to a node; its server must show a valid TLS certificate of the node's member.
+     * The connection to a node; its server must show a valid TLS certificate of the node's member;
+     * {@link ServerCheck} judges the rest.
      *
      * @throws PeerUnavailableException if no address is known
      */

@@ -5,6 +5,7 @@ import io.datapact.node.peer.PeerUnavailableException;
 import io.datapact.node.peer.PeerUnavailableException.Kind;
 import io.grpc.StatusRuntimeException;
 import java.security.cert.CertificateException;
+import java.util.Optional;
 
 /** Names what gRPC says of a call that failed. */
 final class PeerFailures {
@@ -13,11 +14,12 @@ final class PeerFailures {
     private PeerFailures() {}
 
     static PeerUnavailableException name(NodeId node, StatusRuntimeException failure) {
-        if (certificateRefused(failure)) {
+        Optional<String> refused = certificateRefused(failure);
+        if (refused.isPresent()) {
             return new PeerUnavailableException(
                     node,
                     Kind.NOT_ADMITTED,
-                    "expected a valid TLS certificate of member " + node.member() + ", found another",
+                    "expected a TLS certificate of this node that stands, found another: " + refused.get(),
                     failure);
         }
         return switch (failure.getStatus().getCode()) {
@@ -41,14 +43,14 @@ final class PeerFailures {
         };
     }
 
-    private static boolean certificateRefused(Throwable failure) {
+    private static Optional<String> certificateRefused(Throwable failure) {
         Throwable cause = failure;
         for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
             if (cause instanceof CertificateException) {
-                return true;
+                return Optional.of(String.valueOf(cause.getMessage()));
             }
             cause = cause.getCause();
         }
-        return false;
+        return Optional.empty();
     }
 }

@@ -22,6 +22,7 @@ import io.datapact.node.evidence.PeerEvidence;
 import io.datapact.node.identity.Keyring;
 import io.datapact.node.identity.Pkcs12Opener;
 import io.datapact.node.identity.Signer;
+import io.datapact.node.run.RegisteredPeers;
 import io.datapact.node.run.ResultFolder;
 import io.datapact.node.table.SnapshotStore;
 import io.datapact.node.table.TableLimits;
@@ -111,7 +112,7 @@ public final class AssembledNode implements AutoCloseable {
             Database database = database();
             PeerBook peers = new PeerBook(home.peers(), configuration.peers());
             LateRequests requests = new LateRequests();
-            NodeTransport transport = transport(keys, peers, requests);
+            NodeTransport transport = transport(keys, peers, ledger, requests);
             NodeFolders folders = folders(home, keys.node());
             NodeCore core = core(keys, genesis.network(), ledger, database, transport, folders);
             closing.add(core, core::close);
@@ -151,13 +152,15 @@ public final class AssembledNode implements AutoCloseable {
             return database;
         }
 
-        private NodeTransport transport(NodeKeys keys, PeerBook peers, LateRequests requests) {
+        private NodeTransport transport(
+                NodeKeys keys, PeerBook peers, EmbeddedLedger ledger, LateRequests requests) {
             NodeTransport transport = NodeTransport.start(
                     new TransportSettings(
                             configuration.address(), configuration.peerPort(), PEER_CALL_WAIT, MAXIMUM_SHARE_BYTES),
                     keys.tls(),
                     clock,
                     peers,
+                    new RegisteredPeers(ledger.replica(), clock),
                     requests);
             closing.add(transport, transport::close);
             return transport;
