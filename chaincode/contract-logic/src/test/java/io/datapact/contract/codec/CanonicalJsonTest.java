@@ -3,11 +3,51 @@ package io.datapact.contract.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CanonicalJsonTest {
+    static final List<String> OTHER_SPELLINGS = List.of(
+            "",
+            " {}",
+            "{} ",
+            "{}{}",
+            "{\"a\":1,\"a\":1}",
+            "{\"b\":1,\"a\":1}",
+            "{\"a\": 1}",
+            "{\"a\":1,}",
+            "[1,]",
+            "[1 ,2]",
+            "{a:1}",
+            "null",
+            "1.0",
+            "1e3",
+            "01",
+            "-0",
+            "+1",
+            "9007199254740992",
+            "99999999999999999999",
+            "\"\\/\"",
+            "\"\\u0041\"",
+            "\"\\u000A\"",
+            "\"\\u000a\"",
+            "\"\\u001F\"",
+            "\"\\x\"",
+            "\"\u0001\"",
+            "\"",
+            "\"\\",
+            "\"\\u00",
+            "[",
+            "{",
+            "{\"a\"",
+            "{\"a\":",
+            "tru",
+            "'a'",
+            "\uFEFF{}");
+
     private static Parsed<Json> read(String text) {
         return CanonicalJson.decode(text.getBytes(StandardCharsets.UTF_8), CanonicalJson.MAXIMUM_PAYLOAD_BYTES);
     }
@@ -36,45 +76,7 @@ class CanonicalJsonTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                " {}",
-                "{} ",
-                "{}{}",
-                "{\"a\":1,\"a\":1}",
-                "{\"b\":1,\"a\":1}",
-                "{\"a\": 1}",
-                "{\"a\":1,}",
-                "[1,]",
-                "[1 ,2]",
-                "{a:1}",
-                "null",
-                "1.0",
-                "1e3",
-                "01",
-                "-0",
-                "+1",
-                "9007199254740992",
-                "99999999999999999999",
-                "\"\\/\"",
-                "\"\\u0041\"",
-                "\"\\u000A\"",
-                "\"\\u000a\"",
-                "\"\\u001F\"",
-                "\"\\x\"",
-                "\"\u0001\"",
-                "\"",
-                "\"\\",
-                "\"\\u00",
-                "[",
-                "{",
-                "{\"a\"",
-                "{\"a\":",
-                "tru",
-                "'a'",
-                "\uFEFF{}"
-            })
+    @FieldSource("OTHER_SPELLINGS")
     void other_spellings_are_refused(String text) {
         assertThat(read(text)).isInstanceOf(Parsed.Malformed.class);
     }

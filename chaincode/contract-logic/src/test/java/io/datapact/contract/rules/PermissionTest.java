@@ -26,7 +26,6 @@ import io.datapact.contract.testing.ConsortiumFixture;
 import io.datapact.contract.testing.ManifestBuilder;
 import io.datapact.contract.testing.Story;
 import io.datapact.contract.testing.TestIdentity;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -51,59 +50,88 @@ class PermissionTest {
     private static final DatasetId DATASET = new DatasetId("bank-a/d");
 
     private final Scenario scenario = Scenario.begun();
+    private final TaskManifest manifest =
+            scenario.fixture().aTask().terms(ManifestBuilder.terms(1, 0)).build();
+    private final RunId run = new RunId(manifest.task(), 1);
     private final List<Row> rows = rows();
 
     private List<Row> rows() {
+        return Stream.of(ofMembersAndDatasets(), ofAlgorithms(), ofTasks(), ofRuns(), ofEvidence(), ofSettlements())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private List<Row> ofMembersAndDatasets() {
         ConsortiumFixture fixture = scenario.fixture();
-        TaskManifest manifest =
-                fixture.aTask().terms(ManifestBuilder.terms(1, 0)).build();
-        RunId run = new RunId(manifest.task(), 1);
         TestIdentity node = fixture.newIdentity("bank-a", Role.NODE, "7");
+        return List.of(
+                new Row(fixture.registration(node), "admin", true, true),
+                new Row(new MemberCommand.RevokeCertificate(DIGEST, "superseded", 0), "admin revoker", true, true),
+                new Row(new DatasetCommand.RegisterDataset(DATASET, Optional.empty()), "approver", false, false),
+                new Row(
+                        scenario.story()
+                                .publish(
+                                        DATASET,
+                                        Story.loansSchema(),
+                                        scenario.story().terms(0, List.of())),
+                        "approver",
+                        false,
+                        false),
+                new Row(new DatasetCommand.WithdrawDataset(DATASET), "approver", true, true));
+    }
+
+    private List<Row> ofAlgorithms() {
+        return List.of(
+                new Row(registration(), "approver", false, false),
+                new Row(new AlgorithmCommand.RetireAlgorithm(ALGORITHM, 1), "approver", false, false),
+                new Row(new AlgorithmCommand.ReviewAlgorithm(ALGORITHM, 1, DIGEST, true), "approver", false, false));
+    }
+
+    private List<Row> ofTasks() {
+        return List.of(
+                new Row(new TaskCommand.ProposeTask(manifest), "approver", false, false),
+                new Row(new TaskCommand.ApproveTask(run.task(), DIGEST, 0), "approver", false, false),
+                new Row(new TaskCommand.RevokeApproval(run.task(), 0), "admin approver", true, true),
+                new Row(new TaskCommand.CloseTask(run.task(), new Code("no")), "approver", true, true));
+    }
+
+    private List<Row> ofRuns() {
+        return List.of(
+                new Row(new RunCommand.StartRun(run, List.of()), "node", false, false),
+                new Row(Story.commitment(run, manifest.inputs().get(0)), "node", false, false),
+                new Row(new RunCommand.ReturnReservation(run, new Code("loans")), "node", true, true),
+                new Row(Story.attestation(manifest, run, manifest.parties().get(0)), "node", true, true),
+                new Row(
+                        new RunCommand.AbortRun(run, new Code("lost"), Optional.empty(), DIGEST),
+                        "admin approver node",
+                        true,
+                        true),
+                new Row(new RunCommand.Release(run, List.of()), "node", false, true),
+                new Row(new RunCommand.ConfirmReceipt(run, DIGEST), "node", true, true));
+    }
+
+    private List<Row> ofEvidence() {
+        ConsortiumFixture fixture = scenario.fixture();
         Bytes about =
                 fixture.message(fixture.identity("telco-b", Role.NODE), fixture.askReady("telco-b", run, DIGEST, 0));
-        List<Row> rows = new ArrayList<>();
-        rows.add(new Row(fixture.registration(node), "admin", true, true));
-        rows.add(new Row(new MemberCommand.RevokeCertificate(DIGEST, "superseded", 0), "admin revoker", true, true));
-        rows.add(new Row(new DatasetCommand.RegisterDataset(DATASET, Optional.empty()), "approver", false, false));
-        rows.add(new Row(
-                scenario.story()
-                        .publish(DATASET, Story.loansSchema(), scenario.story().terms(0, List.of())),
-                "approver",
-                false,
-                false));
-        rows.add(new Row(new DatasetCommand.WithdrawDataset(DATASET), "approver", true, true));
-        rows.add(new Row(registration(), "approver", false, false));
-        rows.add(new Row(new AlgorithmCommand.RetireAlgorithm(ALGORITHM, 1), "approver", false, false));
-        rows.add(new Row(new AlgorithmCommand.ReviewAlgorithm(ALGORITHM, 1, DIGEST, true), "approver", false, false));
-        rows.add(new Row(new TaskCommand.ProposeTask(manifest), "approver", false, false));
-        rows.add(new Row(new TaskCommand.ApproveTask(run.task(), DIGEST, 0), "approver", false, false));
-        rows.add(new Row(new TaskCommand.RevokeApproval(run.task(), 0), "admin approver", true, true));
-        rows.add(new Row(new TaskCommand.CloseTask(run.task(), new Code("no")), "approver", true, true));
-        rows.add(new Row(new RunCommand.StartRun(run, List.of()), "node", false, false));
-        rows.add(new Row(Story.commitment(run, manifest.inputs().get(0)), "node", false, false));
-        rows.add(new Row(new RunCommand.ReturnReservation(run, new Code("loans")), "node", true, true));
-        rows.add(new Row(Story.attestation(manifest, run, manifest.parties().get(0)), "node", true, true));
-        rows.add(new Row(
-                new RunCommand.AbortRun(run, new Code("lost"), Optional.empty(), DIGEST),
-                "admin approver node",
-                true,
-                true));
-        rows.add(new Row(new RunCommand.Release(run, List.of()), "node", false, true));
-        rows.add(new Row(new RunCommand.ConfirmReceipt(run, DIGEST), "node", true, true));
-        rows.add(new Row(new EvidenceCommand.AnchorEvidence(run, 1, DIGEST, 1), "node", true, true));
-        rows.add(new Row(
-                new EvidenceCommand.RecordDenial(new MemberId("telco-b"), 0, 1, about, "NOT_NEXT", Optional.empty()),
-                "node",
-                true,
-                true));
-        rows.add(
-                new Row(new SettlementCommand.PayIn("CNY", DIGEST, new MemberId("bank-a"), 1), "market", false, false));
-        rows.add(new Row(new SettlementCommand.Collect("CNY", List.of(DIGEST), List.of()), MONEY, true, true));
-        rows.add(new Row(new SettlementCommand.FundTask(run), MONEY, false, false));
-        rows.add(new Row(new SettlementCommand.LockDeposit(run), MONEY, false, false));
-        rows.add(new Row(new SettlementCommand.Unlock(run), MONEY, true, true));
-        rows.add(new Row(new SettlementCommand.CloseRun(run), ANYONE, true, true));
-        return List.copyOf(rows);
+        return List.of(
+                new Row(new EvidenceCommand.AnchorEvidence(run, 1, DIGEST, 1), "node", true, true),
+                new Row(
+                        new EvidenceCommand.RecordDenial(
+                                new MemberId("telco-b"), 0, 1, about, "NOT_NEXT", Optional.empty()),
+                        "node",
+                        true,
+                        true));
+    }
+
+    private List<Row> ofSettlements() {
+        return List.of(
+                new Row(new SettlementCommand.PayIn("CNY", DIGEST, new MemberId("bank-a"), 1), "market", false, false),
+                new Row(new SettlementCommand.Collect("CNY", List.of(DIGEST), List.of()), MONEY, true, true),
+                new Row(new SettlementCommand.FundTask(run), MONEY, false, false),
+                new Row(new SettlementCommand.LockDeposit(run), MONEY, false, false),
+                new Row(new SettlementCommand.Unlock(run), MONEY, true, true),
+                new Row(new SettlementCommand.CloseRun(run), ANYONE, true, true));
     }
 
     private static AlgorithmCommand.RegisterAlgorithm registration() {

@@ -24,6 +24,7 @@ import io.datapact.contract.testing.ConsortiumFixture;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** What can be wrong with a start. */
 final class StartFaults {
@@ -32,7 +33,14 @@ final class StartFaults {
 
     private StartFaults() {}
 
+    /** In the order in which the rules ask. */
     static List<Fault> all() {
+        return Stream.of(ofWhatWasProposed(), ofApprovalsAndUses(), ofTheMoment())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<Fault> ofWhatWasProposed() {
         return List.of(
                 state(Reason.STATE_FORBIDS, "task-closed", StartFaults::close),
                 state(Reason.ALGORITHM_NOT_ACCEPTED, "algorithm-retired", ProposalFaults::retire),
@@ -50,7 +58,11 @@ final class StartFaults {
                         "sensitivity",
                         m -> List.of(
                                 Bent.sensitivity(m.inputs().get(0), 5),
-                                m.inputs().get(1))),
+                                m.inputs().get(1))));
+    }
+
+    private static List<Fault> ofApprovalsAndUses() {
+        return List.of(
                 state(Reason.POLICY_OUTDATED, "policy-outdated", ProposalFaults::newPolicy),
                 state(Reason.APPROVAL_MISSING, "approval-missing", scenario -> scenario.delete(approval("telco-b"))),
                 state(Reason.APPROVAL_EXPIRED, "approval-expired", StartFaults::expireApproval),
@@ -59,7 +71,11 @@ final class StartFaults {
                 state(
                         Reason.USES_EXHAUSTED,
                         "uses-exhausted",
-                        scenario -> scenario.put(DatasetKeys.usage(LOANS), new Usage(100, 0))),
+                        scenario -> scenario.put(DatasetKeys.usage(LOANS), new Usage(100, 0))));
+    }
+
+    private static List<Fault> ofTheMoment() {
+        return List.of(
                 start(Reason.OUTSIDE_WINDOW, "not-begun", StartFaults::notBegun),
                 state(
                         Reason.FUNDS_MISSING,
