@@ -6,6 +6,7 @@ import io.datapact.contract.command.RunCommand.AttestResult;
 import io.datapact.contract.evidence.ResultPredicate;
 import io.datapact.contract.evidence.Subject;
 import io.datapact.contract.id.Digest;
+import io.datapact.contract.id.MemberId;
 import io.datapact.contract.run.CommonPart;
 import io.datapact.contract.run.InputColumns;
 import io.datapact.contract.run.OwnPart;
@@ -14,15 +15,19 @@ import io.datapact.contract.run.RunKeys;
 import io.datapact.node.content.ContentStore;
 import io.datapact.node.evidence.EvidenceHead;
 import io.datapact.node.evidence.EvidenceLog;
-import io.datapact.node.peer.PeerAnswer;
 import io.datapact.node.peer.PeerClient;
-import io.datapact.node.peer.PeerUnavailableException;
 import io.datapact.node.store.RunJournal;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Delivers this party's sealed shares, waits until it holds all that it is to receive, states what it computed, and
  * attests.
+ *
+ * <p>Adversary: a peer that attests and never delivers, or never acknowledges, so that this party alone stays without an
+ * attestation and pays for the silence (row 9 of the closing table). Where shares are still on their way when the margin
+ * before the deadline begins, this party gives up: it aborts, which costs nobody anything, and never attests.
  */
 final class AttestStep {
     private static final String OWN = "attest";
@@ -41,16 +46,17 @@ final class AttestStep {
         this.peers = peers;
     }
 
-    /** Attests once; if the run ended in between, nothing is attested. */
+    /**
+     * Attests once.
+     *
+     * @throws RunEndedException if the run ended, or shares were missing or not taken when the time was over; nothing is
+     *     attested then
+     */
     void attest(RunFacts facts, Prepared prepared) throws InterruptedException {
         if (attested(facts)) {
             return;
         }
-        deliver(facts, prepared);
-        ledger.await(() -> holdsAll(facts, prepared) || !ledger.open(facts.id()));
-        if (!ledger.open(facts.id())) {
-            throw new RunEndedException(EndCause.SHARE_MISSING, "the run ended before all sealed shares were here");
-        }
+        exchange(facts, prepared);
         AttestResult command = command(facts, prepared);
         if (!attested(facts)) {
             ledger.require(command);
@@ -61,30 +67,43 @@ final class AttestStep {
         return ledger.state().has(RunKeys.attestation(facts.id(), facts.member()));
     }
 
-    private void deliver(RunFacts facts, Prepared prepared) throws InterruptedException {
-        for (Prepared.SealedShare share : prepared.sealed()) {
-            byte[] sealed = content.get(share.cid(), ShareInbox.MAXIMUM_SHARE_BYTES)
-                    .orElseThrow(() -> new IllegalStateException(
-                            "expected a sealed share of run " + facts.id() + " in the content store, found none"));
-            while (!given(facts, share, sealed) && ledger.open(facts.id())) {
-                ledger.awaitTick();
-            }
+    private void exchange(RunFacts facts, Prepared prepared) throws InterruptedException {
+        try (ShareDelivery delivery = ShareDelivery.begin(ledger, content, peers, facts, prepared.sealed())) {
+            ledger.awaitInTime(
+                    facts,
+                    () -> delivery.waitsFor().isEmpty()
+                            && missing(facts, prepared).isEmpty(),
+                    () -> new RunEndedException(
+                            EndCause.SHARE_MISSING, "the run ended before all sealed shares were there"),
+                    () -> givenUp(facts, prepared, delivery));
         }
     }
 
-    private boolean given(RunFacts facts, Prepared.SealedShare share, byte[] sealed) {
-        try {
-            return peers.deliverShare(facts.recipient(share.recipient()), facts.id(), share.output(), sealed)
-                    instanceof PeerAnswer.Given;
-        } catch (PeerUnavailableException e) {
-            return false;
+    private RunEndedException givenUp(RunFacts facts, Prepared prepared, ShareDelivery delivery) {
+        Optional<ReleaseDue> missing = missing(facts, prepared);
+        if (missing.isPresent()) {
+            int sender = Math.toIntExact(missing.get().party());
+            return RunEndedException.at(
+                    OptionalInt.of(sender),
+                    EndCause.SHARE_MISSING,
+                    "expected the sealed share of party " + sender + " in time, found none");
         }
+        Optional<MemberId> recipient = delivery.waitsFor();
+        if (recipient.isPresent()) {
+            return RunEndedException.at(
+                    OptionalInt.of(facts.recipientParty(recipient.get()).orElseThrow()),
+                    EndCause.SHARE_NOT_TAKEN,
+                    "expected recipient " + recipient.get()
+                            + " to take its sealed share in time, found that it has not");
+        }
+        return new RunEndedException(EndCause.TIME_OVER, "expected time left to attest in, found none");
     }
 
-    private boolean holdsAll(RunFacts facts, Prepared prepared) {
+    /** The first share owed to this party that is not here. */
+    private Optional<ReleaseDue> missing(RunFacts facts, Prepared prepared) {
         return due(facts, prepared.common()).stream()
-                .allMatch(
-                        due -> journal.has(facts.id(), ShareInbox.step(due.output(), due.party(), due.sealedShare())));
+                .filter(due -> !journal.has(facts.id(), ShareInbox.step(due.output(), due.party(), due.sealedShare())))
+                .findFirst();
     }
 
     /** What others owe this party. */

@@ -23,7 +23,8 @@ import java.util.concurrent.Future;
 
 /**
  * Runs the plugin, on a thread out of a bounded pool, over channels pinned to the certificates that the start resolved,
- * and prepares what comes after. Ends it when the run ends on the ledger, or its time is over.
+ * and prepares what comes after. Ends it when the run ends on the ledger, or its time to attest is over: a peer that stalls
+ * could otherwise have this party, as the only one without an attestation, run into the deadline.
  */
 final class ComputeStep {
     private final RunLedger ledger;
@@ -107,22 +108,23 @@ final class ComputeStep {
     }
 
     private RunLimits limits(RunFacts facts, long peerBytes, ChannelLimits limits) {
-        long left = Math.max(1, facts.run().deadline() - ledger.activeTime());
         return new RunLimits(
-                Duration.ofMillis(left),
+                Duration.ofMillis(Math.max(1, ledger.left(facts))),
                 peerBytes,
                 limits.maximumMessageBytes(),
                 Runtime.getRuntime().maxMemory() / 2);
     }
 
     private Prepared watch(RunFacts facts, Future<Prepared> work, OpenChannels channels) throws InterruptedException {
-        ledger.await(() -> work.isDone() || !ledger.open(facts.id()));
-        if (!work.isDone()) {
-            channels.cancel();
-            work.cancel(true);
-            throw new RunEndedException(EndCause.CANCELLED, "the run ended on the ledger while the plugin was at work");
+        ledger.await(() -> work.isDone() || !ledger.open(facts.id()) || ledger.left(facts) <= 0);
+        if (work.isDone()) {
+            return result(work);
         }
-        return result(work);
+        channels.cancel();
+        work.cancel(true);
+        throw ledger.open(facts.id())
+                ? new RunEndedException(EndCause.TIME_OVER, "expected the plugin done in time, found it at work")
+                : new RunEndedException(EndCause.CANCELLED, "the run ended on the ledger while the plugin was at work");
     }
 
     private static Prepared result(Future<Prepared> work) throws InterruptedException {

@@ -19,6 +19,15 @@ final class EndCause {
     /** A sealed share did not arrive, or not as declared. */
     static final Code SHARE_MISSING = new Code("share-missing");
 
+    /** A recipient did not acknowledge this party's sealed share in time. */
+    static final Code SHARE_NOT_TAKEN = new Code("share-not-taken");
+
+    /** An owner did not commit its input in time. */
+    static final Code INPUT_MISSING = new Code("input-missing");
+
+    /** The run's time was over, but for the margin, before this party could attest. */
+    static final Code TIME_OVER = new Code("time-over");
+
     /** A peer has seen another history of the ledger. */
     static final Code LEDGER_FORKED = new Code("ledger-forked");
 

@@ -11,12 +11,14 @@ import io.datapact.contract.id.Digest;
 import io.datapact.contract.run.InputStatus;
 import io.datapact.contract.run.RunInput;
 import io.datapact.contract.run.RunKeys;
+import io.datapact.contract.run.RunState;
 import io.datapact.contract.task.TaskInput;
 import io.datapact.node.evidence.EvidenceLog;
 import io.datapact.node.table.Snapshot;
 import io.datapact.node.table.Snapshot.ProjectedTable;
 import io.datapact.node.table.SnapshotStore;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -44,6 +46,37 @@ final class InputStep {
         return tables;
     }
 
+    /**
+     * Waits until every input of a run is committed.
+     *
+     * <p>An owner that keeps silent is given up the margin before the deadline too: it could commit at the last moment and
+     * attest, and leave the others no time to.
+     *
+     * @throws RunEndedException if the run ended instead, or inputs were missing when the time was over
+     */
+    void awaitAll(RunFacts facts) throws InterruptedException {
+        ledger.awaitInTime(
+                facts,
+                () -> ledger.stateOf(facts.id()) != RunState.STARTED,
+                () -> new RunEndedException(EndCause.CANCELLED, "the run ended before all inputs were committed"),
+                () -> missing(facts));
+    }
+
+    private RunEndedException missing(RunFacts facts) {
+        Optional<TaskInput> missing = facts.manifest().inputs().stream()
+                .filter(input -> !ledger.state().has(RunKeys.input(facts.id(), input.name())))
+                .findFirst();
+        if (missing.isEmpty()) {
+            return new RunEndedException(
+                    EndCause.TIME_OVER, "expected the last input in time to compute, found it too late");
+        }
+        int owner = facts.inputParty(missing.get().dataset().member()).orElseThrow();
+        return RunEndedException.at(
+                OptionalInt.of(owner),
+                EndCause.INPUT_MISSING,
+                "expected input " + missing.get().name() + " committed in time, found none");
+    }
+
     private TableSource commit(RunFacts facts, TaskInput input) throws InterruptedException {
         DatasetVersion version = ledger.state()
                 .read(DatasetKeys.version(input.dataset(), input.version()))
@@ -63,6 +96,11 @@ final class InputStep {
         if (standing.isPresent()) {
             requireSame(standing.get(), projected.root());
         } else {
+            ledger.requireTime(
+                    facts,
+                    () -> new RunEndedException(
+                            EndCause.TIME_OVER,
+                            "expected input " + input.name() + " ready to commit in time, found it too late"));
             state(facts, input, registered, projected);
             ledger.require(new CommitInput(facts.id(), input.name(), registered, projected.root()));
         }

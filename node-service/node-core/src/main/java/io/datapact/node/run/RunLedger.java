@@ -26,6 +26,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** The ledger as a run at this node uses it: read the replica, sign with the node's key, wait for what comes. */
 final class RunLedger {
@@ -39,13 +40,21 @@ final class RunLedger {
     private final CommandDesk desk;
     private final Signer node;
     private final InstantSource clock;
+    private final AttestMargin margin;
 
-    RunLedger(Replica replica, LedgerFollower follower, CommandDesk desk, Signer node, InstantSource clock) {
+    RunLedger(
+            Replica replica,
+            LedgerFollower follower,
+            CommandDesk desk,
+            Signer node,
+            InstantSource clock,
+            AttestMargin margin) {
         this.replica = replica;
         this.follower = follower;
         this.desk = desk;
         this.node = node;
         this.clock = clock;
+        this.margin = margin;
     }
 
     /** Reads the newest state. */
@@ -68,6 +77,11 @@ final class RunLedger {
     /** Active time now, millis: what deadlines count in. */
     long activeTime() {
         return state().read(MemberKeys.PAUSE).orElse(Pause.NONE).activeTime(now());
+    }
+
+    /** Active time left to attest in, millis; 0 or less once this node gives a run up: {@link AttestMargin}. */
+    long left(RunFacts facts) {
+        return margin.giveUpAt(facts.run()) - activeTime();
     }
 
     /** The ledger's time now, as far as this node can tell, millis since the epoch. */
@@ -132,14 +146,29 @@ final class RunLedger {
     }
 
     /**
-     * Waits until every input of a run is committed.
+     * Waits until something holds while a run goes on.
      *
-     * @throws RunEndedException if the run ended instead
+     * @param ended what to say if the run ended
+     * @param late  why this node gives up where it could not attest in time any more
+     * @throws RunEndedException if the run ended, or the time to attest in is over, whatever holds by then
      */
-    void awaitInputs(RunFacts facts) throws InterruptedException {
-        RunState state = awaitLeaving(facts.id(), Set.of(RunState.STARTED));
-        if (state != RunState.COMPUTING) {
-            throw new RunEndedException(EndCause.CANCELLED, "the run ended before all inputs were committed");
+    void awaitInTime(
+            RunFacts facts,
+            BooleanSupplier condition,
+            Supplier<RunEndedException> ended,
+            Supplier<RunEndedException> late)
+            throws InterruptedException {
+        await(() -> condition.getAsBoolean() || !open(facts.id()) || left(facts) <= 0);
+        if (!open(facts.id())) {
+            throw ended.get();
+        }
+        requireTime(facts, late);
+    }
+
+    /** Gives a run up if the time to attest in is over. */
+    void requireTime(RunFacts facts, Supplier<RunEndedException> late) {
+        if (left(facts) <= 0) {
+            throw late.get();
         }
     }
 

@@ -57,8 +57,13 @@ public final class RunServices implements AutoCloseable {
     /** Puts the services together; the engine listens to the follower, which must not have started. */
     public static RunServices of(
             NodeSelf self, NodePorts ports, NodeFolders folders, NodeSettings settings, Shared shared) {
-        RunLedger ledger =
-                new RunLedger(ports.replica(), shared.follower(), shared.desk(), self.nodeSigner(), settings.clock());
+        RunLedger ledger = new RunLedger(
+                ports.replica(),
+                shared.follower(),
+                shared.desk(),
+                self.nodeSigner(),
+                settings.clock(),
+                settings.margin());
         OwnConsent consent =
                 new OwnConsent(self.node().member(), ports.store(), settings.policy(), shared.shelf(), shared.bodies());
         Gate gate = new Gate(self.node(), ports.replica(), consent, settings.clock());

@@ -132,7 +132,7 @@ final class RunWorker {
         watch.progress().stage(facts.id(), "inputs");
         SortedMap<String, TableSource> tables = steps.inputs().commit(facts);
         watch.crash().reached(CrashPoints.AFTER_INPUT_COMMITTED);
-        ledger.awaitInputs(facts);
+        steps.inputs().awaitAll(facts);
         watch.progress().stage(facts.id(), COMPUTING);
         if (!journal.note(facts.id(), COMPUTING)) {
             throw restarted();

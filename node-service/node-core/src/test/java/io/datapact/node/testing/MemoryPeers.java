@@ -29,6 +29,19 @@ import java.util.function.Function;
 public final class MemoryPeers {
     private final Map<NodeId, NodeRequests> nodes = new ConcurrentHashMap<>();
     private final Map<RunId, Meeting> meetings = new ConcurrentHashMap<>();
+    private volatile Meddling meddling = (from, to) -> Optional.empty();
+
+    /** What a hostile node, or one in between, makes of a sealed share on its way. */
+    @FunctionalInterface
+    public interface Meddling {
+        /** The answer that the sender gets without the share arriving, or empty to let it pass. May block. */
+        Optional<PeerAnswer> share(NodeId from, NodeId to);
+    }
+
+    /** Has sealed shares meddled with from now on. */
+    public void meddle(Meddling how) {
+        meddling = how;
+    }
 
     /** A node is up. */
     public void up(NodeId node, NodeRequests requests) {
@@ -61,7 +74,8 @@ public final class MemoryPeers {
 
         @Override
         public PeerAnswer deliverShare(PartyNode to, RunId run, Code output, byte[] sealed) {
-            return call(to.node(), node -> node.deliverShare(self, run, output, sealed));
+            return meddling.share(self.node(), to.node())
+                    .orElseGet(() -> call(to.node(), node -> node.deliverShare(self, run, output, sealed)));
         }
 
         @Override

@@ -99,6 +99,11 @@ public final class TestConsortium implements AutoCloseable {
         return ledger;
     }
 
+    /** How the nodes reach one another. */
+    public MemoryPeers peers() {
+        return peers;
+    }
+
     /** The nodes' time. */
     public TestClock clock() {
         return clock;

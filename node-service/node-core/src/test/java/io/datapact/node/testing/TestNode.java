@@ -18,6 +18,7 @@ import io.datapact.node.identity.Pkcs12Opener;
 import io.datapact.node.identity.Pkcs12Signer;
 import io.datapact.node.identity.Signer;
 import io.datapact.node.peer.PeerIdentity;
+import io.datapact.node.run.AttestMargin;
 import io.datapact.node.run.CrashPoints;
 import io.datapact.node.run.LocalPolicy;
 import io.datapact.node.run.ResultFolder;
@@ -86,7 +87,7 @@ public final class TestNode {
                 new Keyring(new MemberId(member), keys),
                 new NodePorts(ledger, ledger, store, content, view, view),
                 folders,
-                new NodeSettings(policy, 2, clock, new SecureRandom(), crash),
+                new NodeSettings(policy, AttestMargin.DERIVED, 2, clock, new SecureRandom(), crash),
                 PluginShelf.of(TestNode.class.getClassLoader()));
         peers.up(id, core.requests());
         core.start();

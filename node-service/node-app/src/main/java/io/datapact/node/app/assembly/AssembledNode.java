@@ -188,6 +188,7 @@ public final class AssembledNode implements AutoCloseable {
                     transport.client());
             NodeSettings settings = new NodeSettings(
                     configuration.policy(),
+                    configuration.margin(),
                     Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 64),
                     clock,
                     random,

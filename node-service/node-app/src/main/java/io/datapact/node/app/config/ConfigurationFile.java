@@ -3,12 +3,14 @@ package io.datapact.node.app.config;
 import io.datapact.contract.id.Code;
 import io.datapact.contract.id.MemberId;
 import io.datapact.contract.id.NodeId;
+import io.datapact.node.run.AttestMargin;
 import io.datapact.node.run.LocalPolicy;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -54,6 +56,7 @@ public final class ConfigurationFile {
                         settings.list("policy.purposes", Code::new),
                         settings.list("policy.operations", Code::new),
                         settings.list("policy.proposers", MemberId::new)),
+                settings.get("attest-margin-seconds", AttestMargin.DERIVED, ConfigurationFile::margin),
                 settings.get(
                         "data.folder",
                         home.folder().resolve("data"),
@@ -114,6 +117,13 @@ public final class ConfigurationFile {
             throw new IllegalArgumentException("expected a port of 0 to 65535, found another value");
         }
         return Integer.parseInt(text);
+    }
+
+    private static AttestMargin margin(String text) {
+        if (!text.matches("[0-9]{1,6}")) {
+            throw new IllegalArgumentException("expected a number of seconds, found another value");
+        }
+        return AttestMargin.of(Duration.ofSeconds(Long.parseLong(text)));
     }
 
     private static boolean flag(String text) {

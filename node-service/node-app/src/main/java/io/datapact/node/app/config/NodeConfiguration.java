@@ -2,6 +2,7 @@ package io.datapact.node.app.config;
 
 import io.datapact.contract.id.MemberId;
 import io.datapact.contract.id.NodeId;
+import io.datapact.node.run.AttestMargin;
 import io.datapact.node.run.LocalPolicy;
 import java.nio.file.Path;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.Map;
  * @param genesis  file with the signed genesis of the network
  * @param peers    addresses of other members' nodes for peers; those set through REST later win
  * @param policy   what this node's owner allows besides its approvers
+ * @param margin   how long before a run's deadline the node gives up what it could not attest
  * @param data     folder of the tables that may be imported
  * @param anyFile  whether a table may be imported from outside that folder
  * @param apiDocs  whether the OpenAPI document is served
@@ -33,6 +35,7 @@ public record NodeConfiguration(
         DatabaseSettings database,
         Map<MemberId, Endpoint> peers,
         LocalPolicy policy,
+        AttestMargin margin,
         Path data,
         boolean anyFile,
         boolean apiDocs) {

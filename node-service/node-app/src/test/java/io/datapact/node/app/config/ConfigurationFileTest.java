@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.datapact.contract.id.Code;
 import io.datapact.contract.id.MemberId;
 import io.datapact.contract.id.NodeId;
+import io.datapact.node.run.AttestMargin;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +50,7 @@ class ConfigurationFileTest {
         assertThat(read.anyFile()).isFalse();
         assertThat(read.apiDocs()).isFalse();
         assertThat(read.policy().purposes()).isEmpty();
+        assertThat(read.margin()).isEqualTo(AttestMargin.DERIVED);
     }
 
     @Test
@@ -64,6 +67,7 @@ class ConfigurationFileTest {
                           datapact.node.policy.purposes=credit-risk, fraud
                           datapact.node.policy.operations=group-by
                           datapact.node.policy.proposers=bank-a,telco-b
+                          datapact.node.attest-margin-seconds=45
                           datapact.node.data.folder=/srv/tables
                           datapact.node.data.any-file=true
                           datapact.node.api-docs=true
@@ -76,6 +80,7 @@ class ConfigurationFileTest {
         assertThat(read.peers()).isEqualTo(Map.of(new MemberId("telco-b"), new Endpoint("127.0.0.1", 5000)));
         assertThat(read.policy().purposes()).containsExactly(new Code("credit-risk"), new Code("fraud"));
         assertThat(read.policy().proposers()).hasSize(2);
+        assertThat(read.margin()).isEqualTo(AttestMargin.of(Duration.ofSeconds(45)));
         assertThat(read.data()).isEqualTo(Path.of("/srv/tables"));
         assertThat(read.anyFile()).isTrue();
         assertThat(read.apiDocs()).isTrue();
@@ -94,6 +99,8 @@ class ConfigurationFileTest {
                 "datapact.node.api-docs=yes | expected true or false",
                 "datapact.node.database.url=jdbc:mysql://x | jdbc:h2: or jdbc:postgresql:",
                 "datapact.node.policy.operations=Group By | datapact.node.policy.operations",
+                "datapact.node.attest-margin-seconds=0 | expected a margin of 1 to 86400 seconds",
+                "datapact.node.attest-margin-seconds=-1 | expected a number of seconds",
                 "datapact.node.adress=127.0.0.1 | found datapact.node.adress",
                 "server.port=80 | found server.port",
                 "datapact.node.ledger.genesis=none.json | expected the genesis envelope"
