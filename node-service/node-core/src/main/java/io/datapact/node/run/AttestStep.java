@@ -49,14 +49,16 @@ final class AttestStep {
     /**
      * Attests once.
      *
+     * @param last looks once more, when all shares are there, whether the run may go on; throws if not
      * @throws RunEndedException if the run ended, or shares were missing or not taken when the time was over; nothing is
      *     attested then
      */
-    void attest(RunFacts facts, Prepared prepared) throws InterruptedException {
+    void attest(RunFacts facts, Prepared prepared, Runnable last) throws InterruptedException {
         if (attested(facts)) {
             return;
         }
         exchange(facts, prepared);
+        last.run();
         AttestResult command = command(facts, prepared);
         if (!attested(facts)) {
             ledger.require(command);

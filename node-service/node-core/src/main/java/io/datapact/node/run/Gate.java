@@ -76,6 +76,18 @@ public final class Gate {
                 .orElseGet(() -> mint(state, start, run.get(), manifest));
     }
 
+    /**
+     * Looks again at a run that was admitted: after the wait for inputs, and before attesting.
+     *
+     * @return why it must not go on, in the newest state, or empty; what that is: {@link Standing#afterStart}
+     */
+    Optional<Refusal> withdrawn(RunFacts facts) {
+        StateReader state = new StateReader(replica.view().state());
+        return new Standing(state, clock.millis())
+                .afterStart(facts.manifest(), facts.run().parties())
+                .or(() -> consent.withdrawn(state, facts));
+    }
+
     private GateVerdict mint(StateReader state, StartMark start, Run run, TaskManifest manifest) {
         Approved approved = consent.approved(state, manifest).orElseThrow();
         RunFacts facts = RunFacts.of(run, manifest, self).orElseThrow();

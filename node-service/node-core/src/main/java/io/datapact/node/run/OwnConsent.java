@@ -45,6 +45,11 @@ public final class OwnConsent {
                 .or(() -> body(manifest));
     }
 
+    /** Why this member's consent to a run under way has ended, or empty; see {@link Standing#afterStart}. */
+    Optional<Refusal> withdrawn(StateReader state, RunFacts facts) {
+        return approval(state, facts.manifest());
+    }
+
     /** Body and plugin of a task as approved, if both are here. */
     Optional<Approved> approved(StateReader state, TaskManifest manifest) {
         Optional<TaskBody> body = bodies.open(manifest);

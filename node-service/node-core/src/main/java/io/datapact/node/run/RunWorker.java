@@ -110,7 +110,7 @@ final class RunWorker {
     private void take(StartMark start, RunFacts facts) throws InterruptedException {
         Prepared prepared = prepared(start, facts);
         watch.progress().stage(facts.id(), "attesting");
-        steps.attest().attest(facts, prepared);
+        steps.attest().attest(facts, prepared, () -> requireConsent(facts));
         watch.crash().reached(CrashPoints.AFTER_ATTEST);
         watch.progress().stage(facts.id(), "releasing");
         steps.release().release(facts, prepared);
@@ -133,6 +133,7 @@ final class RunWorker {
         SortedMap<String, TableSource> tables = steps.inputs().commit(facts);
         watch.crash().reached(CrashPoints.AFTER_INPUT_COMMITTED);
         steps.inputs().awaitAll(facts);
+        requireConsent(facts);
         watch.progress().stage(facts.id(), COMPUTING);
         if (!journal.note(facts.id(), COMPUTING)) {
             throw restarted();
@@ -140,6 +141,15 @@ final class RunWorker {
         Prepared prepared = steps.compute().compute(permit, facts, tables);
         journal.note(facts.id(), PREPARED, prepared.encode());
         return prepared;
+    }
+
+    /** Ends the run here, with nothing released, if what it rests on was withdrawn since the gate admitted it. */
+    private void requireConsent(RunFacts facts) {
+        gate.withdrawn(facts).ifPresent(refusal -> {
+            throw new RunEndedException(
+                    EndCause.of(refusal.reason()),
+                    "withdrawn after the start: " + refusal.reason() + " " + refusal.detail());
+        });
     }
 
     private void requireFresh(RunFacts facts) {

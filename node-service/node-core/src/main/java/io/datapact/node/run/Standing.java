@@ -1,5 +1,7 @@
 package io.datapact.node.run;
 
+import io.datapact.contract.dataset.DatasetKeys;
+import io.datapact.contract.dataset.DatasetStatus;
 import io.datapact.contract.id.Digest;
 import io.datapact.contract.id.MemberId;
 import io.datapact.contract.member.Certificate;
@@ -13,10 +15,12 @@ import io.datapact.contract.run.PartyNode;
 import io.datapact.contract.state.StateReader;
 import io.datapact.contract.task.Approval;
 import io.datapact.contract.task.ApprovalStatus;
+import io.datapact.contract.task.TaskInput;
 import io.datapact.contract.task.TaskKeys;
 import io.datapact.contract.task.TaskManifest;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Whether approvals, certificates and members stand at a time: contract.md section 3. Reads one view. */
 final class Standing {
@@ -36,7 +40,7 @@ final class Standing {
     /** Why not every approval that the task needs stands, or empty; members in manifest order. */
     Optional<Refusal> approvals(TaskManifest manifest) {
         for (MemberId member : Slots.needed(state, manifest)) {
-            Optional<Refusal> refusal = approval(manifest, member);
+            Optional<Refusal> refusal = approval(manifest, member).or(() -> active(member));
             if (refusal.isPresent()) {
                 return refusal;
             }
@@ -60,21 +64,54 @@ final class Standing {
                 .filter(certificate -> certificate.member().equals(member))
                 .filter(certificate -> certificate.revoked().isEmpty())
                 .isPresent();
-        return unrevoked ? active(member) : refused(Reason.APPROVAL_REVOKED, member.value());
+        return unrevoked ? Optional.empty() : refused(Reason.APPROVAL_REVOKED, member.value());
     }
 
     /** Why the certificates of the parties do not stand, or empty. */
     Optional<Refusal> parties(List<PartyNode> parties) {
         for (PartyNode party : parties) {
             MemberId member = party.node().member();
-            Optional<Refusal> refusal = certificate(party.nodeCertificate(), member, Role.NODE)
-                    .or(() -> certificate(party.tlsCertificate(), member, Role.TLS))
-                    .or(() -> active(member));
+            Optional<Refusal> refusal = certificates(party).or(() -> active(member));
             if (refusal.isPresent()) {
                 return refusal;
             }
         }
         return Optional.empty();
+    }
+
+    private Optional<Refusal> certificates(PartyNode party) {
+        MemberId member = party.node().member();
+        return certificate(party.nodeCertificate(), member, Role.NODE)
+                .or(() -> certificate(party.tlsCertificate(), member, Role.TLS));
+    }
+
+    /**
+     * Why a run that this node's gate admitted must not go on, or empty.
+     *
+     * <p>What contract.md says of the time after the start: CommitInput asks that the owner's slot, dataset and
+     * certificate still stand; from the last CommitInput on a revocation undoes nothing on the ledger, and the uses
+     * committed stay spent. It binds the parties' nodes instead: they abort, which each may until it has attested, so
+     * that nothing is released. Two things do not stop a run: the closing or expiry of its task, which ends starts only
+     * (section 4), and the suspension or leaving of a member, which may attest and release still (section 5, S). After
+     * ATTESTED a revocation stops nothing: releases are owed.
+     */
+    Optional<Refusal> afterStart(TaskManifest manifest, List<PartyNode> parties) {
+        return first(Slots.needed(state, manifest), member -> approval(manifest, member))
+                .or(() -> first(parties, this::certificates))
+                .or(() -> first(manifest.inputs(), this::dataset));
+    }
+
+    private Optional<Refusal> dataset(TaskInput input) {
+        boolean active = state.read(DatasetKeys.dataset(input.dataset()))
+                .filter(dataset -> dataset.status() == DatasetStatus.ACTIVE)
+                .isPresent();
+        return active
+                ? Optional.empty()
+                : refused(Reason.DATASET_WITHDRAWN, input.dataset().value());
+    }
+
+    private static <T> Optional<Refusal> first(List<T> all, Function<T, Optional<Refusal>> refusal) {
+        return all.stream().map(refusal).flatMap(Optional::stream).findFirst();
     }
 
     /** Why a certificate does not stand for a member in a role, or empty. */
