@@ -5,6 +5,7 @@ import io.datapact.launcher.process.Program;
 import io.datapact.launcher.process.Programs;
 import io.datapact.launcher.process.RunningProgram;
 import io.datapact.launcher.rest.NodeApi;
+import io.datapact.launcher.rest.ReadSession;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -29,6 +30,7 @@ public final class EmbeddedNetwork implements AutoCloseable {
     private final List<RunningProgram> running = new ArrayList<>();
     private final Map<String, RunningProgram> nodes = new LinkedHashMap<>();
     private final Map<String, Integer> restPorts = new LinkedHashMap<>();
+    private final ReadSession session = new ReadSession();
     private Optional<RunningProgram> ledgerHost = Optional.empty();
     private int ledgerPort;
 
@@ -102,7 +104,8 @@ public final class EmbeddedNetwork implements AutoCloseable {
                 URI.create("https://127.0.0.1:" + port),
                 layout.node(member).resolve("tokens"),
                 layout.trustedRoot(),
-                member);
+                member,
+                session);
     }
 
     /** Where the other members' nodes listen for their peers. */

@@ -31,6 +31,7 @@ public final class NodeApi implements AutoCloseable {
 
     private final URI base;
     private final Path tokens;
+    private final ReadSession session;
     private final HttpClient http;
 
     /**
@@ -40,10 +41,12 @@ public final class NodeApi implements AutoCloseable {
      * @param tokens folder with one file a role
      * @param root   the consortium's root certificate, PEM
      * @param member the member whose node must answer
+     * @param session shared by all nodes that are spoken to in one conversation
      */
-    public NodeApi(URI base, Path tokens, Path root, String member) {
+    public NodeApi(URI base, Path tokens, Path root, String member, ReadSession session) {
         this.base = base;
         this.tokens = tokens;
+        this.session = session;
         this.http = HttpClient.newBuilder()
                 .sslContext(
                         TlsContexts.anonymous(Set.of(certificate(root)), PeerPolicy.member(member), Clock.systemUTC()))
@@ -63,7 +66,8 @@ public final class NodeApi implements AutoCloseable {
                 URI.create("https://127.0.0.1:" + node.port()),
                 home.resolve("tokens"),
                 home.resolve("keys").resolve("root.pem"),
-                node.member());
+                node.member(),
+                new ReadSession());
     }
 
     /** Reads. */
@@ -94,13 +98,16 @@ public final class NodeApi implements AutoCloseable {
         return HttpRequest.newBuilder(base.resolve(path))
                 .timeout(PATIENCE)
                 .header("Authorization", "Bearer " + read(tokens.resolve(role)).strip())
+                .header("Ledger-After", Long.toString(session.position()))
                 .header("Content-Type", "application/json");
     }
 
     private Answer send(HttpRequest request) {
         try {
             HttpResponse<byte[]> response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
-            return new Answer(response.statusCode(), json(response.body()), response.body());
+            JsonNode json = json(response.body());
+            session.heard(json.path("position").asLong(0));
+            return new Answer(response.statusCode(), json, response.body());
         } catch (IOException e) {
             throw new LaunchException(
                     "expected an answer of the node at " + base + ", found none; "

@@ -19,6 +19,7 @@ import io.datapact.node.app.server.ServerIdentity;
 import io.datapact.node.app.task.TaskViews;
 import io.datapact.node.app.web.Answers;
 import io.datapact.node.dataset.Datasets;
+import io.datapact.node.follow.LedgerFollower;
 import io.datapact.node.identity.Keyring;
 import io.datapact.node.member.Certificates;
 import io.datapact.node.run.ResultFolder;
@@ -49,6 +50,7 @@ record NodeBeans(AssembledNode node, Tokens tokens, OperatorMessages messages, I
         bean(context, ServerIdentity.class, new ServerIdentity(node.parts().tls(), random));
         bean(context, Answers.class, new Answers(messages));
         bean(context, SecureRandom.class, random);
+        bean(context, LedgerFollower.class, node.parts().core().follower());
     }
 
     private void useCases(GenericApplicationContext context) {

@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.datapact.node.app.access.ApiRole;
+import io.datapact.node.app.web.ReadAfterFilter;
 import io.datapact.node.app.web.RecordJsonConverter;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 /** One node on a real ledger, asked by people who may ask but mean no good. */
@@ -75,6 +77,29 @@ class HostileRequestsTest {
         assertThat(said.status()).isEqualTo(413);
         assertThat(unsaid.status()).isEqualTo(413);
         assertThat(unsaid.code()).isEqualTo("TOO_LARGE");
+    }
+
+    @Test
+    void a_request_waits_for_the_position_it_names_and_no_longer_than_it_may() {
+        long newest = api.get("auditor", "/v1/ledger").json().path("entries").asLong(0) - 1;
+
+        assertThat(after(Long.toString(newest)).status()).isEqualTo(200);
+        TestApi.Answer ahead = after(Long.toString(newest + 1_000_000));
+        assertThat(ahead.status()).isEqualTo(503);
+        assertThat(ahead.code()).isEqualTo("LEDGER_BEHIND");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "1e3", "0x10", "01", "", "9999999999999999999", "1, 2"})
+    void a_position_that_is_no_number_is_refused(String position) {
+        TestApi.Answer answer = after(position);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.code()).isEqualTo("HEADER_MALFORMED");
+    }
+
+    private static TestApi.Answer after(String position) {
+        return api.send(api.request("operator", "/v1/balances").GET().header(ReadAfterFilter.HEADER, position));
     }
 
     @ParameterizedTest

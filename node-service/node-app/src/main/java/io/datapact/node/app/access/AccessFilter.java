@@ -1,6 +1,7 @@
 package io.datapact.node.app.access;
 
 import io.datapact.node.app.web.Problem;
+import io.datapact.node.app.web.ReadAfterFilter;
 import io.datapact.node.app.web.RecordJsonConverter;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -23,8 +24,8 @@ import java.util.Optional;
  */
 public final class AccessFilter implements Filter {
     private static final String BEARER = "Bearer ";
-    private static final List<String> SINGLE_HEADERS =
-            List.of("Authorization", "Content-Type", "Content-Length", "Host", "Transfer-Encoding");
+    private static final List<String> SINGLE_HEADERS = List.of(
+            "Authorization", "Content-Type", "Content-Length", "Host", "Transfer-Encoding", ReadAfterFilter.HEADER);
 
     private final Tokens tokens;
 
@@ -108,11 +109,9 @@ public final class AccessFilter implements Filter {
     }
 
     private static void send(HttpServletResponse response, Problem problem) throws IOException {
-        response.setStatus((int) problem.status());
         if (problem.status() == HttpServletResponse.SC_UNAUTHORIZED) {
             response.setHeader("WWW-Authenticate", "Bearer");
         }
-        response.setContentType(Problem.MEDIA_TYPE);
-        response.getOutputStream().write(problem.encode());
+        problem.send(response);
     }
 }

@@ -3,7 +3,9 @@ package io.datapact.node.app.server;
 import io.datapact.node.app.access.AccessFilter;
 import io.datapact.node.app.access.Tokens;
 import io.datapact.node.app.web.ProblemAdvice;
+import io.datapact.node.app.web.ReadAfterFilter;
 import io.datapact.node.app.web.RecordJsonConverter;
+import io.datapact.node.follow.LedgerFollower;
 import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
 import org.springframework.boot.actuate.autoconfigure.endpoint.jackson.JacksonEndpointAutoConfiguration;
 import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointAutoConfiguration;
@@ -72,6 +74,15 @@ public class ServerConfiguration {
         FilterRegistrationBean<AccessFilter> registration = new FilterRegistrationBean<>(new AccessFilter(tokens));
         registration.addUrlPatterns("/*");
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return registration;
+    }
+
+    @Bean
+    FilterRegistrationBean<ReadAfterFilter> readAfterFilter(LedgerFollower follower) {
+        FilterRegistrationBean<ReadAfterFilter> registration =
+                new FilterRegistrationBean<>(new ReadAfterFilter(follower));
+        registration.addUrlPatterns("/v1/*");
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
         return registration;
     }
 

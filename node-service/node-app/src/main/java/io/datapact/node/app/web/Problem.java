@@ -1,6 +1,8 @@
 package io.datapact.node.app.web;
 
 import io.datapact.contract.codec.RecordCodec;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 
 /**
  * What went wrong (RFC 9457), in a form that people and programs can act on.
@@ -42,6 +44,13 @@ public record Problem(
     /** The JSON; the caller owns the array. */
     public byte[] encode() {
         return RecordCodec.of(Problem.class).encode(this);
+    }
+
+    /** Answers a request with this problem. */
+    public void send(HttpServletResponse response) throws IOException {
+        response.setStatus((int) status);
+        response.setContentType(MEDIA_TYPE);
+        response.getOutputStream().write(encode());
     }
 
     static String title(int status) {
