@@ -173,7 +173,7 @@ class CrashAcceptanceTest {
         Path root = network.layout().trustedRoot();
         AuditReport[] last = new AuditReport[1];
         until("a bundle of " + task + " that holds", () -> {
-            new BundleExport(cast.node(DemoTask.BANK)).writeIncomplete(task, bundle);
+            new BundleExport(cast.node(DemoTask.BANK)).write(task, bundle);
             last[0] = BundleVerification.of(bundle, Optional.of(root));
             return last[0].count(Verdict.VIOLATED) == 0
                     && LedgerFacts.of(bundle).inputsWithoutEnd(task).isEmpty();

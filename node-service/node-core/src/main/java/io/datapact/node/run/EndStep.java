@@ -37,8 +37,8 @@ final class EndStep {
                     : Optional.empty();
             AbortRun command = new AbortRun(facts.id(), why.code(), peer, head(facts));
             if (ledger.file(command).isPresent() && ABORTABLE.contains(ledger.stateOf(facts.id()))) {
-                throw new IllegalStateException(
-                        "expected an abort of run " + facts.id() + " to stand, found it refused");
+                throw new RunEndedException(
+                        why.code(), "expected an abort of run " + facts.id() + " to stand, found it refused");
             }
         }
     }

@@ -10,39 +10,67 @@ import io.datapact.node.evidence.EvidenceUnavailableException;
 import io.datapact.node.peer.PeerAnswer;
 import io.datapact.node.peer.PeerClient;
 import io.datapact.node.peer.PeerUnavailableException;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
-/** Hands this node's chain about a task to the other parties, as far as they can be reached. */
+/**
+ * Hands this node's chain about a task to the other parties. What a run's end brings is offered until it is taken,
+ * however long a peer is away; what is stated in between is offered a few times, and goes along with the run's end.
+ */
 final class EvidenceExchange implements AutoCloseable {
-    /** How often a file is offered to a peer that does not take it. */
-    static final int MOST_ATTEMPTS = 20;
+    /** How often a file is offered in between to a peer that does not take it. */
+    static final int FEW_ATTEMPTS = 20;
+
+    /** How often a file is offered at a run's end: about a fortnight at the longest pause. */
+    static final int MOST_ATTEMPTS = 80_000;
 
     private static final long CLOSE_SECONDS = 5;
 
     private final NodeId self;
-    private final RunLedger ledger;
     private final EvidenceLog evidence;
     private final PeerClient peers;
+    private final Pauses pauses;
     private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
 
-    EvidenceExchange(NodeId self, RunLedger ledger, EvidenceLog evidence, PeerClient peers) {
-        this.self = self;
-        this.ledger = ledger;
-        this.evidence = evidence;
-        this.peers = peers;
+    /** How long an offer rests before it is made again: the first pause, doubled up to the longest. */
+    record Pauses(Duration first, Duration longest) {
+        static final Pauses STANDARD = new Pauses(Duration.ofMillis(100), Duration.ofSeconds(15));
+
+        private Duration after(Duration pause) {
+            Duration doubled = pause.multipliedBy(2);
+            return doubled.compareTo(longest) > 0 ? longest : doubled;
+        }
     }
 
-    /** Sends all files of a task's chain to the other parties' nodes. */
-    void send(TaskManifest manifest) throws InterruptedException {
+    EvidenceExchange(NodeId self, EvidenceLog evidence, PeerClient peers, Pauses pauses) {
+        this.self = self;
+        this.evidence = evidence;
+        this.peers = peers;
+        this.pauses = pauses;
+    }
+
+    /**
+     * Sends all files of a task's chain to the other parties' nodes, to all at the same time, and waits until they have
+     * them; begun again after a restart.
+     *
+     * @throws InterruptedException if the node stops
+     */
+    void handOver(TaskManifest manifest) throws InterruptedException {
         List<EvidenceFile> files = evidence.files(manifest.task());
-        for (Party party : manifest.parties()) {
-            if (!party.node().equals(self)) {
-                send(manifest.task(), party.node(), files);
-            }
+        List<Callable<Boolean>> offers = manifest.parties().stream()
+                .map(Party::node)
+                .filter(node -> !node.equals(self))
+                .<Callable<Boolean>>map(node -> () -> taken(manifest.task(), node, files, MOST_ATTEMPTS))
+                .toList();
+        try {
+            background.invokeAll(offers);
+        } catch (RejectedExecutionException e) {
+            throw new InterruptedException("the node is stopping");
         }
     }
 
@@ -58,7 +86,12 @@ final class EvidenceExchange implements AutoCloseable {
 
     private void sendQuietly(TaskManifest manifest) {
         try {
-            send(manifest);
+            List<EvidenceFile> files = evidence.files(manifest.task());
+            for (Party party : manifest.parties()) {
+                if (!party.node().equals(self)) {
+                    taken(manifest.task(), party.node(), files, FEW_ATTEMPTS);
+                }
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (EvidenceUnavailableException e) {
@@ -67,7 +100,7 @@ final class EvidenceExchange implements AutoCloseable {
         }
     }
 
-    /** Ends what is being sent in the background. */
+    /** Ends what is being sent. */
     @Override
     public void close() {
         background.shutdownNow();
@@ -78,17 +111,21 @@ final class EvidenceExchange implements AutoCloseable {
         }
     }
 
-    private void send(TaskId task, NodeId peer, List<EvidenceFile> files) throws InterruptedException {
-        int attempts = 0;
+    private boolean taken(TaskId task, NodeId peer, List<EvidenceFile> files, int attempts)
+            throws InterruptedException {
+        int left = attempts;
         for (EvidenceFile file : files) {
+            Duration pause = pauses.first();
             while (!given(peer, task, file)) {
-                attempts++;
-                if (attempts >= MOST_ATTEMPTS) {
-                    return;
+                left--;
+                if (left == 0) {
+                    return false;
                 }
-                ledger.awaitTick();
+                Thread.sleep(pause);
+                pause = pauses.after(pause);
             }
         }
+        return true;
     }
 
     private boolean given(NodeId peer, TaskId task, EvidenceFile file) {

@@ -100,7 +100,11 @@ public final class RunEngine implements AutoCloseable {
             worker.play(start);
             stuck.remove(start.run());
             return true;
-        } catch (LedgerUnavailableException | StoreUnavailableException | EvidenceUnavailableException e) {
+        } catch (LedgerUnavailableException
+                | StoreUnavailableException
+                | EvidenceUnavailableException
+                | RunEndedException e) {
+            // What a run's end met with: a command refused because the replica trailed is made anew from a newer state.
             stuck.put(start.run(), e.getMessage());
             Thread.sleep(RETRY);
             return false;

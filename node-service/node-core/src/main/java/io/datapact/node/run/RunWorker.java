@@ -92,7 +92,8 @@ final class RunWorker {
         watch.progress().stage(facts.id(), "closing");
         watch.crash().reached(CrashPoints.BEFORE_CLOSE);
         steps.close().close(facts);
-        steps.exchange().send(facts.manifest());
+        watch.progress().stage(facts.id(), "handing-over");
+        steps.exchange().handOver(facts.manifest());
         journal.note(facts.id(), DONE);
         watch.progress().stage(facts.id(), "done");
     }

@@ -2,6 +2,10 @@ package io.datapact.node.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.datapact.contract.codec.Parsed;
+import io.datapact.contract.command.CommandCodec;
+import io.datapact.contract.command.CommandPayload;
+import io.datapact.contract.command.Dsse;
 import io.datapact.contract.id.Code;
 import io.datapact.contract.id.MemberId;
 import io.datapact.contract.rules.Reason;
@@ -12,6 +16,7 @@ import io.datapact.contract.run.RunInput;
 import io.datapact.contract.run.RunKeys;
 import io.datapact.contract.settlement.OutcomeKind;
 import io.datapact.contract.task.TaskManifest;
+import io.datapact.node.ledger.SignedCommand;
 import io.datapact.node.ledger.SubmitOutcome;
 import io.datapact.node.store.OwnRevocations;
 import io.datapact.node.testing.SharedPlaintextPlugin;
@@ -22,12 +27,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs that must not go on, and what their ends leave. */
 @Timeout(60)
@@ -122,6 +130,30 @@ class EndingTest {
         TestConsortium.stands(approvals.approve(manifest.task(), manifest.digest()));
         assertThat(start()).isInstanceOf(RunStarter.Started.Filed.class);
         assertThat(Waiting.outcome(consortium, run).kind()).isEqualTo(OutcomeKind.SETTLED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"AnchorEvidence", "ReturnReservation", "AbortRun"})
+    void makes_a_command_of_the_end_anew_where_it_was_refused_for_an_older_state(String kind) throws Exception {
+        damageSnapshot("telco-b");
+        AtomicBoolean met = new AtomicBoolean();
+        consortium.ledger().refuseOnce(command -> {
+            boolean here = kind(command).equals(kind);
+            met.compareAndSet(false, here);
+            return here;
+        });
+        assertThat(start()).isInstanceOf(RunStarter.Started.Filed.class);
+        assertThat(Waiting.outcome(consortium, run).kind()).isEqualTo(OutcomeKind.ABORTED);
+        Waiting.done(consortium, run);
+        assertThat(met).isTrue();
+    }
+
+    private static String kind(SignedCommand command) {
+        return Dsse.Envelope.parse(command.envelope()) instanceof Parsed.Value<Dsse.Envelope>(Dsse.Envelope envelope)
+                        && CommandCodec.decode(envelope.payload().toBytes())
+                                instanceof Parsed.Value<CommandPayload>(CommandPayload payload)
+                ? payload.command().getClass().getSimpleName()
+                : "";
     }
 
     private RunStarter.Started start() throws InterruptedException {

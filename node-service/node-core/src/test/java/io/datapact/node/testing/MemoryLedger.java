@@ -7,6 +7,7 @@ import io.datapact.contract.merkle.MerkleFrontier;
 import io.datapact.contract.rules.Decision;
 import io.datapact.contract.rules.Event;
 import io.datapact.contract.rules.GenesisRules;
+import io.datapact.contract.rules.Reason;
 import io.datapact.contract.rules.RuleBook;
 import io.datapact.contract.rules.TxContext;
 import io.datapact.contract.state.Write;
@@ -42,6 +43,7 @@ public final class MemoryLedger implements Ledger, Replica {
     private final Map<Digest, SubmitOutcome.Committed> receipts = new HashMap<>();
     private final MerkleFrontier frontier = new MerkleFrontier();
     private Predicate<SignedCommand> withheld = command -> false;
+    private Predicate<SignedCommand> refused = command -> false;
 
     /** Begins with the fixture's genesis. */
     public MemoryLedger(ConsortiumFixture fixture, InstantSource clock) {
@@ -61,6 +63,11 @@ public final class MemoryLedger implements Ledger, Replica {
         withheld = which;
     }
 
+    /** Has the host refuse a command once that its rule book would take, as one does whose clients see an older state. */
+    public synchronized void refuseOnce(Predicate<SignedCommand> which) {
+        refused = which;
+    }
+
     /** All entries so far. */
     public synchronized List<LogEntry> entries() {
         return updates.stream().map(LedgerUpdate::entry).toList();
@@ -74,6 +81,10 @@ public final class MemoryLedger implements Ledger, Replica {
         }
         if (withheld.test(command)) {
             return new SubmitOutcome.Unknown(command.payloadDigest(), "withheld");
+        }
+        if (refused.test(command)) {
+            refused = other -> false;
+            return new SubmitOutcome.Rejected(Reason.NOT_NEXT, "refused once");
         }
         long time = Math.max(clock.millis(), updates.getLast().entry().time());
         TxContext tx = new TxContext(time, command.payloadDigest().value());
