@@ -156,11 +156,17 @@ public final class ReadyService {
         if (!party) {
             return Optional.of(new Refusal(Reason.NOT_A_PARTY, self.node().value()));
         }
-        checks.bodies().ensure(task.get().manifest());
         return checks.rehearsal()
                 .refuses(view, ask)
-                .or(() -> checks.consent().refuses(state, task.get().manifest()))
+                .or(() -> desk.collision(ask, task.get(), clock.millis()))
+                .or(() -> unwilling(state, task.get()))
                 .or(() -> desk.reserve(ask, task.get(), clock.millis()));
+    }
+
+    /** What this node itself has against a start that the rules allow: only such a one makes it ask for a body. */
+    private Optional<Refusal> unwilling(StateReader state, Task task) {
+        checks.bodies().ensureSparingly(task.manifest(), clock.millis());
+        return checks.consent().refuses(state, task.manifest());
     }
 
     private void deny(AskReady ask, Dsse.Envelope signed, Refusal refusal) throws InterruptedException {
