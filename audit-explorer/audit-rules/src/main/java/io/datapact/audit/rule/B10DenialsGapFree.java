@@ -34,6 +34,7 @@ final class B10DenialsGapFree implements Check {
             "每个网关当日的拒绝记录连续编号，由任务参与方各记一次，且均指向真实存在的启动命令或询问。");
 
     private static final long DAY_MILLIS = 86_400_000L;
+    private static final long MOST_DAYS = 7;
 
     private final Findings findings;
     private final Signatures signatures;
@@ -57,15 +58,16 @@ final class B10DenialsGapFree implements Check {
                 .map(signer -> signer.member() + "/" + signer.handle())
                 .orElse("");
         String series = gate + "/" + denial.asker() + "/" + denial.day();
+        long age = Math.floorDiv(step.time(), DAY_MILLIS) - denial.day();
         long expected = Optional.ofNullable(last.put(series, denial.seq())).orElse(0L) + 1;
         findings.require(
                 denial.seq() == expected,
                 new Reference(step.file(), "/body/seq"),
                 "expected denial " + expected + " of " + series + ", found " + denial.seq());
         findings.require(
-                Math.abs(denial.day() - Math.floorDiv(step.time(), DAY_MILLIS)) <= 1,
+                age >= 0 && age <= MOST_DAYS,
                 new Reference(step.file(), "/body/day"),
-                "expected the day of the transaction, found " + denial.day());
+                "expected the day of the transaction or one of the " + MOST_DAYS + " before, found " + denial.day());
         findings.require(
                 Reason.of(denial.reason()).isPresent(),
                 new Reference(step.file(), "/body/reason"),

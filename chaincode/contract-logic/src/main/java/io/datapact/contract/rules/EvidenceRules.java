@@ -23,6 +23,9 @@ import java.util.Optional;
 final class EvidenceRules {
     private static final long DAY_MILLIS = 86_400_000;
 
+    /** Days after its day within which a day's last denial, that with the overflow, is told; others within one. */
+    private static final long LAST_DENIAL_DAYS = 7;
+
     private final SignatureVerifier verifier;
 
     EvidenceRules(SignatureVerifier verifier) {
@@ -110,9 +113,10 @@ final class EvidenceRules {
         boolean follows = seq == 1 || context.has(EvidenceKeys.denial(gate, asker, command.day(), seq - 1));
         boolean free = !context.has(EvidenceKeys.denial(gate, asker, command.day(), seq));
         require(follows && free, Reason.NOT_NEXT, "seq");
-        boolean today = command.day() == context.time() / DAY_MILLIS;
-        require(today, Reason.OUTSIDE_WINDOW, "day");
         long quota = context.policy().denialsPerDay();
+        long age = context.time() / DAY_MILLIS - command.day();
+        boolean inTime = age >= 0 && age <= (seq == quota ? LAST_DENIAL_DAYS : 1);
+        require(inTime, Reason.OUTSIDE_WINDOW, "day");
         boolean within = seq <= quota && (command.overflow().isEmpty() || seq == quota);
         require(within, Reason.QUOTA_EXCEEDED, "seq");
     }

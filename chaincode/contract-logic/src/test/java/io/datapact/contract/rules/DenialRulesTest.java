@@ -1,6 +1,7 @@
 package io.datapact.contract.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.datapact.contract.codec.Parsed;
 import io.datapact.contract.command.Command;
@@ -17,6 +18,7 @@ import io.datapact.contract.id.Digest;
 import io.datapact.contract.id.MemberId;
 import io.datapact.contract.id.NodeId;
 import io.datapact.contract.member.Role;
+import io.datapact.contract.merkle.MerkleTree;
 import io.datapact.contract.run.AskReady;
 import io.datapact.contract.run.RunId;
 import io.datapact.contract.task.TaskManifest;
@@ -33,6 +35,7 @@ class DenialRulesTest {
     private static final Story BEGUN = Story.begun(FIXTURE);
     private static final Digest HEAD = ConsortiumFixture.digest("head");
     private static final MemberId BANK = new MemberId("bank-a");
+    private static final long DAY_MILLIS = 86_400_000;
     private static final NodeId TELCO_GATE = new NodeId("telco-b/1");
 
     private final Story story = BEGUN.branch();
@@ -218,11 +221,8 @@ class DenialRulesTest {
     }
 
     @Test
-    void denials_keep_to_their_day_and_quota_and_the_last_bears_the_overflow() {
-        EvidenceCommand.RecordDenial yesterday = new EvidenceCommand.RecordDenial(
-                BANK, day() - 1, 1, startBeforeApproval(), "APPROVAL_MISSING", Optional.empty());
-        refuses("telco-b", yesterday, Reason.OUTSIDE_WINDOW);
-        Optional<Denial.Overflow> overflow = Optional.of(new Denial.Overflow(3, HEAD));
+    void denials_keep_to_their_quota_and_the_last_bears_the_overflow() {
+        Optional<Denial.Overflow> overflow = Denial.Overflow.of(List.of(HEAD, ConsortiumFixture.digest("other")));
         for (long seq = 1; seq <= 8; seq++) {
             EvidenceCommand.RecordDenial last = new EvidenceCommand.RecordDenial(
                     BANK, day(), seq, startBeforeApproval(), "APPROVAL_MISSING", overflow);
@@ -234,5 +234,46 @@ class DenialRulesTest {
             }
         }
         refuses("telco-b", denial(9, startBeforeApproval()), Reason.QUOTA_EXCEEDED);
+        assertThat(story.ledger()
+                        .reader()
+                        .read(EvidenceKeys.denial(TELCO_GATE, BANK, day(), 8))
+                        .flatMap(Denial::overflow))
+                .isEqualTo(overflow);
+    }
+
+    @Test
+    void denials_are_told_within_a_day_and_the_last_within_a_week() {
+        long day = day();
+        for (long seq = 1; seq <= 6; seq++) {
+            story.told("telco-b", Role.NODE, denial(seq, startBeforeApproval()));
+        }
+        refuses("telco-b", denialOf(day + 1, 1), Reason.OUTSIDE_WINDOW);
+        story.pass(DAY_MILLIS);
+        story.told("telco-b", Role.NODE, denialOf(day, 7));
+        story.branch().told("telco-b", Role.NODE, denialOf(day, 8));
+        story.pass(6 * DAY_MILLIS);
+        story.branch().told("telco-b", Role.NODE, denialOf(day, 8));
+        story.pass(DAY_MILLIS);
+        refuses("telco-b", denialOf(day, 8), Reason.OUTSIDE_WINDOW);
+        story.told("telco-b", Role.NODE, denialOf(day + 8, 1));
+        refuses("telco-b", denialOf(day + 6, 1), Reason.OUTSIDE_WINDOW);
+    }
+
+    private EvidenceCommand.RecordDenial denialOf(long day, long seq) {
+        return new EvidenceCommand.RecordDenial(
+                BANK, day, seq, startBeforeApproval(), "APPROVAL_MISSING", Optional.empty());
+    }
+
+    @Test
+    void an_overflow_is_count_and_tree_over_the_digests_in_order() {
+        Digest other = ConsortiumFixture.digest("other");
+        Denial.Overflow two = Denial.Overflow.of(List.of(HEAD, other)).orElseThrow();
+        assertThat(two.count()).isEqualTo(2);
+        assertThat(two.root())
+                .isEqualTo(
+                        MerkleTree.nodeHash(MerkleTree.leafHash(HEAD.toBytes()), MerkleTree.leafHash(other.toBytes())));
+        assertThat(Denial.Overflow.of(List.of(other, HEAD))).get().isNotEqualTo(two);
+        assertThat(Denial.Overflow.of(List.of())).isEmpty();
+        assertThatThrownBy(() -> new Denial.Overflow(0, HEAD)).isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -29,9 +29,13 @@ import java.util.function.Function;
  * anchored on the ledger before. Safe for several threads; one process at a time.
  */
 public final class EvidenceLog {
+    /** No task's folder begins with a dot. */
+    private static final String REFUSALS = ".refusals";
+
     private final Path folder;
     private final Signer signer;
     private final InstantSource clock;
+    private final RefusalLog refusals;
     private final Map<TaskId, EvidenceChain> chains = new ConcurrentHashMap<>();
 
     /**
@@ -43,6 +47,7 @@ public final class EvidenceLog {
         this.folder = folder;
         this.signer = signer;
         this.clock = clock;
+        this.refusals = new RefusalLog(folder.resolve(REFUSALS));
         try {
             AtomicFiles.createPrivateFolder(folder);
         } catch (UncheckedIOException e) {
@@ -102,6 +107,11 @@ public final class EvidenceLog {
         synchronized (chain) {
             return chain.files();
         }
+    }
+
+    /** Refusals that are told together: beside the chains, in {@code <folder>/.refusals}. */
+    public RefusalLog refusals() {
+        return refusals;
     }
 
     private EvidenceHead add(EvidenceChain chain, Subject subject, Function<ChainLink, Predicate> make) {

@@ -23,7 +23,7 @@ public final class RunServices implements AutoCloseable {
     private final RunStarter starter;
     private final ShareInbox inbox;
     private final RunEngine engine;
-    private final EvidenceExchange exchange;
+    private final Recording recording;
     private final ExecutorService pool;
 
     private RunServices(
@@ -32,16 +32,19 @@ public final class RunServices implements AutoCloseable {
             RunStarter starter,
             ShareInbox inbox,
             RunEngine engine,
-            EvidenceExchange exchange,
+            Recording recording,
             ExecutorService pool) {
         this.gate = gate;
         this.ready = ready;
         this.starter = starter;
         this.inbox = inbox;
         this.engine = engine;
-        this.exchange = exchange;
+        this.recording = recording;
         this.pool = pool;
     }
+
+    /** What keeps evidence and denials going. */
+    private record Recording(EvidenceExchange exchange, DenialRecorder denials, DenialTimer timer) {}
 
     /** What the services share with the rest of the node. */
     public record Shared(
@@ -90,7 +93,8 @@ public final class RunServices implements AutoCloseable {
         engine.listen();
         ShareInbox inbox =
                 new ShareInbox(self.node(), ports.replica(), ports.store(), ports.content(), shared.follower());
-        return new RunServices(gate, ready, starter, inbox, engine, exchange, pool);
+        Recording recording = new Recording(exchange, denials, new DenialTimer(ledger, denials));
+        return new RunServices(gate, ready, starter, inbox, engine, recording, pool);
     }
 
     private record Answering(RunLedger ledger, DenialRecorder denials, ReadyDesk desk) {}
@@ -174,10 +178,16 @@ public final class RunServices implements AutoCloseable {
         return engine;
     }
 
+    /** Records refusals. */
+    DenialRecorder denials() {
+        return recording.denials();
+    }
+
     @Override
     public void close() {
         engine.close();
-        exchange.close();
+        recording.timer().close();
+        recording.exchange().close();
         pool.shutdownNow();
     }
 }
