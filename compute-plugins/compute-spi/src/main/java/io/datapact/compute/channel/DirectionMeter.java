@@ -1,15 +1,19 @@
 package io.datapact.compute.channel;
 
+import io.datapact.compute.ChannelLimits;
 import io.datapact.compute.RunFailedException;
 import io.datapact.compute.RunFailure;
 import io.datapact.contract.id.Digest;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 
-/** Counts one direction of a channel, keeps its transcript digest and its total within the limit. Thread-safe. */
+/**
+ * Counts one direction of a channel, keeps its transcript digest, and each message and their total within the limits.
+ * Thread-safe.
+ */
 public final class DirectionMeter {
     private final int peer;
-    private final long totalBytes;
+    private final ChannelLimits limits;
     private final MessageDigest transcript = Digest.sha256();
     private long messages;
     private long bytes;
@@ -18,25 +22,33 @@ public final class DirectionMeter {
      * Starts at nothing.
      *
      * @param peer party index named in failures
-     * @param totalBytes most bytes of this direction
+     * @param limits of the channel; the largest message and the total bound this direction
      */
-    public DirectionMeter(int peer, long totalBytes) {
+    public DirectionMeter(int peer, ChannelLimits limits) {
         this.peer = peer;
-        this.totalBytes = totalBytes;
+        this.limits = limits;
     }
 
     /**
      * Counts a message.
      *
-     * @throws RunFailedException LIMIT if the total would exceed its bound; the message is not counted
+     * @throws RunFailedException MESSAGE_TOO_LARGE if the message exceeds its bound, LIMIT if the total would; the
+     *     message is not counted
      */
     public synchronized void count(byte[] message) {
-        if (message.length > totalBytes - bytes) {
+        if (message.length > limits.maximumMessageBytes()) {
+            throw RunFailedException.at(
+                    peer,
+                    RunFailure.MESSAGE_TOO_LARGE,
+                    "expected a message of at most %d bytes, found %d"
+                            .formatted(limits.maximumMessageBytes(), message.length));
+        }
+        if (message.length > limits.totalBytes() - bytes) {
             throw RunFailedException.at(
                     peer,
                     RunFailure.LIMIT,
                     "expected at most %d bytes in the run, found %d and a message of %d more"
-                            .formatted(totalBytes, bytes, message.length));
+                            .formatted(limits.totalBytes(), bytes, message.length));
         }
         messages++;
         bytes += message.length;

@@ -28,8 +28,8 @@ final class InMemoryChannel implements PeerChannel {
         this.limits = limits;
         this.in = in;
         this.out = out;
-        this.sent = new DirectionMeter(peer, limits.totalBytes());
-        this.received = new DirectionMeter(peer, limits.totalBytes());
+        this.sent = new DirectionMeter(peer, limits);
+        this.received = new DirectionMeter(peer, limits);
     }
 
     @Override
@@ -40,12 +40,6 @@ final class InMemoryChannel implements PeerChannel {
     @Override
     public void send(byte[] message) {
         requireOpen();
-        if (message.length > limits.maximumMessageBytes()) {
-            throw ended(
-                    RunFailure.MESSAGE_TOO_LARGE,
-                    "expected a message of at most %d bytes to send, found %d"
-                            .formatted(limits.maximumMessageBytes(), message.length));
-        }
         try {
             sent.count(message);
         } catch (RunFailedException e) {

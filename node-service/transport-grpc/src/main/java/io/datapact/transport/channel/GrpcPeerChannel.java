@@ -48,8 +48,8 @@ final class GrpcPeerChannel implements PeerChannel {
         this.requestFrames = requestFrames;
         this.release = release;
         this.inbox = new BoundedInbox(peer, limits.queuedBytes(), limits.waitForPeer());
-        this.sent = new DirectionMeter(peer, limits.totalBytes());
-        this.received = new DirectionMeter(peer, limits.totalBytes());
+        this.sent = new DirectionMeter(peer, limits);
+        this.received = new DirectionMeter(peer, limits);
         this.incoming = new Chunks(limits.maximumMessageBytes());
     }
 
@@ -61,12 +61,6 @@ final class GrpcPeerChannel implements PeerChannel {
     @Override
     public void send(byte[] message) {
         requireOpen();
-        if (message.length > limits.maximumMessageBytes()) {
-            throw ended(
-                    RunFailure.MESSAGE_TOO_LARGE,
-                    "expected a message of at most %d bytes to send, found %d"
-                            .formatted(limits.maximumMessageBytes(), message.length));
-        }
         peerEnd.get().ifPresent(reason -> {
             throw ended(reason.failure(), reason.message());
         });
