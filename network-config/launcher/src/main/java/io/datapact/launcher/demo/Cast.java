@@ -5,11 +5,15 @@ import io.datapact.launcher.RefusedException;
 import io.datapact.launcher.demo.StoryTeller.Ending;
 import io.datapact.launcher.rest.Answer;
 import io.datapact.launcher.rest.NodeApi;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** The members' nodes, spoken to as their own people would. */
 record Cast(Map<String, NodeApi> nodes) {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     Cast {
         nodes = Map.copyOf(nodes);
     }
@@ -40,6 +44,51 @@ record Cast(Map<String, NodeApi> nodes) {
                             + answer.sentence());
         }
         return Ending.refused(reason, answer.json().path("detail").asString(""));
+    }
+
+    /** Records money received for a member, and lets the member take it as soon as its node has seen the record. */
+    void payIn(String reference, String member, long amount) {
+        Answer recorded = must(
+                DemoTask.CLEARING,
+                "market",
+                "/v1/payins",
+                Map.of("currency", DemoTask.CURRENCY, "reference", reference, "member", member, "amount", amount));
+        long position = recorded.json().path("position").asLong(0);
+        await(
+                member + " to see the pay-in",
+                () -> read(member, "auditor", "/v1/ledger")
+                                .json()
+                                .path("entries")
+                                .asLong(0)
+                        > position);
+        collect(member);
+    }
+
+    /** A member takes what its node has seen to be waiting for it. */
+    void collect(String member) {
+        must(member, "operator", "/v1/collects", Map.of("currency", DemoTask.CURRENCY));
+    }
+
+    /** Waits until a member's node has seen how the first run of a task ended. */
+    void awaitOutcome(String member, String task) {
+        await(
+                member + " to see the outcome of " + task,
+                () -> !read(member, "operator", "/v1/runs?task=" + task + "&run=1")
+                        .json()
+                        .path("outcome")
+                        .asString("")
+                        .isEmpty());
+    }
+
+    private static void await(String what, BooleanSupplier condition) {
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > until) {
+                throw new LaunchException(
+                        "expected " + what + " within " + PATIENCE.toSeconds() + " s, found it waiting");
+            }
+            Computation.pause();
+        }
     }
 
     /** Reads what must be there. */

@@ -62,22 +62,7 @@ final class Preparations {
     }
 
     private Ending payIn() {
-        MEMBERS.forEach(member -> {
-            cast.must(
-                    CLEARING,
-                    "market",
-                    "/v1/payins",
-                    Map.of(
-                            "currency",
-                            CURRENCY,
-                            "reference",
-                            "transfer-" + member,
-                            "member",
-                            member,
-                            "amount",
-                            PAY_INS.get(member)));
-            cast.must(member, "operator", "/v1/collects", Map.of("currency", CURRENCY));
-        });
+        MEMBERS.forEach(member -> cast.payIn("transfer-" + member, member, PAY_INS.get(member)));
         return Ending.accepted("bank-a 5,000.00; telco-b 500.00; clearing-c 500.00");
     }
 

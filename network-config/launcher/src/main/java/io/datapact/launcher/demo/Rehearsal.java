@@ -25,21 +25,22 @@ public final class Rehearsal implements AutoCloseable {
     private final Map<String, NodeApi> nodes = new LinkedHashMap<>();
     private final Cast cast;
 
-    /** Starts five processes in an empty folder and prepares them. */
+    /** Starts five processes in an empty folder and prepares them; ends them again if that fails. */
     public Rehearsal(Path folder) {
         network = new EmbeddedNetwork(NetworkPlan.demo(), new Layout(folder), Programs.staged());
-        network.start();
-        DemoTask.MEMBERS.forEach(member -> nodes.put(member, network.api(member)));
-        cast = new Cast(nodes);
-        new Preparations(cast, teller, network).play();
-        DemoTask.MEMBERS.forEach(member -> {
-            must(
-                    DemoTask.CLEARING,
-                    "market",
-                    "/v1/payins",
-                    Map.of("currency", "CNY", "reference", "extra-" + member, "member", member, "amount", EXTRA));
-            must(member, "operator", "/v1/collects", Map.of("currency", "CNY"));
-        });
+        boolean ready = false;
+        try {
+            network.start();
+            DemoTask.MEMBERS.forEach(member -> nodes.put(member, network.api(member)));
+            cast = new Cast(nodes);
+            new Preparations(cast, teller, network).play();
+            DemoTask.MEMBERS.forEach(member -> cast.payIn("extra-" + member, member, EXTRA));
+            ready = true;
+        } finally {
+            if (!ready) {
+                close();
+            }
+        }
     }
 
     /** Posts what must succeed. */

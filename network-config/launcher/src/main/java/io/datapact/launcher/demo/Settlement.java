@@ -32,7 +32,8 @@ final class Settlement {
         SortedMap<String, Long> balances = new TreeMap<>();
         teller.play("settle", "after the dispute window anyone may close the run", () -> {
             close();
-            MEMBERS.forEach(member -> cast.must(member, "operator", "/v1/collects", Map.of("currency", CURRENCY)));
+            MEMBERS.forEach(member -> cast.awaitOutcome(member, task));
+            MEMBERS.forEach(cast::collect);
             MEMBERS.forEach(member -> balances.put(member, balance(member)));
             return Ending.done(words(balances));
         });
