@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.datapact.contract.algorithm.Algorithm;
 import io.datapact.contract.algorithm.AlgorithmKeys;
-import io.datapact.contract.codec.RecordCodec;
 import io.datapact.contract.id.Code;
 import io.datapact.contract.id.MemberId;
 import io.datapact.contract.id.NodeId;
@@ -12,37 +11,20 @@ import io.datapact.contract.member.Certificate;
 import io.datapact.contract.member.MemberKeys;
 import io.datapact.contract.member.Role;
 import io.datapact.contract.rules.Reason;
-import io.datapact.contract.run.PartyNode;
-import io.datapact.contract.run.Run;
 import io.datapact.contract.run.RunId;
 import io.datapact.contract.run.RunKeys;
 import io.datapact.contract.state.StateKey;
-import io.datapact.contract.state.StateReader;
 import io.datapact.contract.task.Approval;
-import io.datapact.contract.task.Task;
 import io.datapact.contract.task.TaskKeys;
 import io.datapact.contract.task.TaskManifest;
 import io.datapact.contract.task.Trust;
 import io.datapact.contract.testing.ConsortiumFixture;
 import io.datapact.contract.testing.ManifestBuilder;
-import io.datapact.node.algorithm.PluginShelf;
 import io.datapact.node.follow.StartMark;
-import io.datapact.node.identity.Pkcs12Opener;
 import io.datapact.node.store.OwnRevocations;
-import io.datapact.node.task.BodyBox;
-import io.datapact.node.testing.MemoryNodeStore;
 import io.datapact.node.testing.TestConsortium;
-import io.datapact.pki.cms.CmsEnvelopes;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -61,13 +43,6 @@ class GateTest {
     private static TaskManifest manifest;
     private static StartMark start;
 
-    private final Map<String, Optional<byte[]>> changes = new TreeMap<>();
-    private final MemoryNodeStore store = new MemoryNodeStore();
-    private NodeId self = new NodeId("telco-b/1");
-    private long lateMillis = 1_000;
-    private LocalPolicy policy = LocalPolicy.APPROVED_ONLY;
-    private boolean bodyHere = true;
-
     @BeforeAll
     static void start_a_run() throws Exception {
         consortium = new TestConsortium(home);
@@ -85,29 +60,31 @@ class GateTest {
 
     @Test
     void admits_what_was_approved_and_started() {
-        assertThat(gate().admit(start)).isInstanceOfSatisfying(GateVerdict.Admitted.class, admitted -> {
-            assertThat(admitted.permit().index()).isEqualTo(1);
-            assertThat(admitted.permit().manifest()).isEqualTo(manifest);
-            assertThat(admitted.permit().body().parameters()).isEqualTo(TestConsortium.parameters());
-        });
+        assertThat(new AlteredGate(consortium, manifest, start).gate().admit(start))
+                .isInstanceOfSatisfying(GateVerdict.Admitted.class, admitted -> {
+                    assertThat(admitted.permit().index()).isEqualTo(1);
+                    assertThat(admitted.permit().manifest()).isEqualTo(manifest);
+                    assertThat(admitted.permit().body().parameters()).isEqualTo(TestConsortium.parameters());
+                });
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("cases")
     void refuses(String name, Reason reason, Change change) {
-        change.make(this);
-        assertThat(gate().admit(start))
+        AlteredGate altered = new AlteredGate(consortium, manifest, start);
+        change.make(altered);
+        assertThat(altered.gate().admit(start))
                 .isInstanceOfSatisfying(
                         GateVerdict.Refused.class,
                         refused -> assertThat(refused.refusal().reason()).isEqualTo(reason));
     }
 
     interface Change {
-        void make(GateTest test);
+        void make(AlteredGate gate);
     }
 
     static Stream<Arguments> cases() {
-        return Stream.of(onTheLedger(), ofCertificates(), ofTheTask(), hereAtTheNode())
+        return Stream.of(onTheLedger(), ofCertificates(), ofTheTask(), ofThePlugin(), hereAtTheNode())
                 .flatMap(cases -> cases);
     }
 
@@ -115,7 +92,8 @@ class GateTest {
         return Stream.of(
                 of("run absent", Reason.STATE_FORBIDS, t -> t.remove(RunKeys.run(start.run()))),
                 of("task absent", Reason.STATE_FORBIDS, t -> t.remove(TaskKeys.task(manifest.task()))),
-                of("seen 121 s late", Reason.OUTSIDE_WINDOW, t -> t.lateMillis = 121_000),
+                of("seen 121 s late", Reason.OUTSIDE_WINDOW, t -> t.late(121_000)),
+                of("dated 121 s ahead", Reason.OUTSIDE_WINDOW, t -> t.late(-121_000)),
                 of("other member's approval absent", Reason.APPROVAL_MISSING, t -> t.remove(approval("clearing-c"))),
                 of("own approval absent", Reason.APPROVAL_MISSING, t -> t.remove(approval("telco-b"))),
                 of("approval revoked", Reason.APPROVAL_REVOKED, t -> t.change(approval("bank-a"), Altered::revoked)),
@@ -174,7 +152,15 @@ class GateTest {
                         "parties in another order",
                         Reason.NODE_UNKNOWN,
                         t -> t.parties(run -> run.parties().reversed())),
-                of("a node that is no party", Reason.NOT_A_PARTY, t -> t.self = new NodeId("telco-b/2")),
+                of("a node that is no party", Reason.NOT_A_PARTY, t -> t.self(new NodeId("telco-b/2"))),
+                of(
+                        "body of another digest",
+                        Reason.MANIFEST_MISMATCH,
+                        t -> t.manifest(builder().bodyDigest(ConsortiumFixture.digest("other")), true)));
+    }
+
+    private static Stream<Arguments> ofThePlugin() {
+        return Stream.of(
                 of(
                         "trust that the plugin does not offer",
                         Reason.TRUST_NOT_ACCEPTED,
@@ -184,10 +170,6 @@ class GateTest {
                         "operation that the plugin does not offer",
                         Reason.OPERATION_NOT_ALLOWED,
                         t -> t.manifest(builder().algorithm(TestConsortium.ALGORITHM.value(), 1, "psi"), true)),
-                of(
-                        "body of another digest",
-                        Reason.MANIFEST_MISMATCH,
-                        t -> t.manifest(builder().bodyDigest(ConsortiumFixture.digest("other")), true)),
                 of(
                         "plugin of other bytes",
                         Reason.ALGORITHM_NOT_ACCEPTED,
@@ -207,69 +189,24 @@ class GateTest {
                 of(
                         "revoked here, withheld by the ledger",
                         Reason.APPROVAL_REVOKED,
-                        t -> t.store.revokeThrough(manifest.task(), OwnRevocations.EVERYTHING)),
+                        t -> t.store().revokeThrough(manifest.task(), OwnRevocations.EVERYTHING)),
                 of(
                         "approval older than the own revocation",
                         Reason.APPROVAL_REVOKED,
-                        t -> t.store.revokeThrough(manifest.task(), 1)),
+                        t -> t.store().revokeThrough(manifest.task(), 1)),
                 of(
                         "purpose outside the own policy",
                         Reason.PURPOSE_NOT_ALLOWED,
-                        t -> t.policy = new LocalPolicy(List.of(new Code("marketing")), List.of(), List.of())),
+                        t -> t.policy(new LocalPolicy(List.of(new Code("marketing")), List.of(), List.of()))),
                 of(
                         "operation outside the own policy",
                         Reason.OPERATION_NOT_ALLOWED,
-                        t -> t.policy = new LocalPolicy(List.of(), List.of(new Code("psi")), List.of())),
+                        t -> t.policy(new LocalPolicy(List.of(), List.of(new Code("psi")), List.of()))),
                 of(
                         "proposer outside the own policy",
                         Reason.OPERATION_NOT_ALLOWED,
-                        t -> t.policy = new LocalPolicy(List.of(), List.of(), List.of(new MemberId("clearing-c")))),
-                of("body not here", Reason.MANIFEST_MISMATCH, t -> t.bodyHere = false));
-    }
-
-    private Gate gate() {
-        if (bodyHere) {
-            store.putBody(
-                    manifest.task(),
-                    consortium.node("telco-b").store().body(manifest.task()).orElseThrow());
-        }
-        InstantSource clock = () -> Instant.ofEpochMilli(start.time() + lateMillis);
-        BodyBox bodies = new BodyBox(
-                store,
-                new Pkcs12Opener(consortium.node("telco-b").signer(Role.NODE)),
-                new CmsEnvelopes(new SecureRandom()));
-        OwnConsent consent = new OwnConsent(
-                new MemberId("telco-b"), store, policy, PluginShelf.of(GateTest.class.getClassLoader()), bodies);
-        return new Gate(self, new AlteredReplica(consortium.ledger(), start.position(), changes), consent, clock);
-    }
-
-    private void remove(StateKey<?> key) {
-        changes.put(key.path(), Optional.empty());
-    }
-
-    private <T extends Record> void change(StateKey<T> key, UnaryOperator<T> how) {
-        T changed = how.apply(read(key));
-        changes.put(key.path(), Optional.of(RecordCodec.of(key.type()).encode(changed)));
-    }
-
-    private static <T extends Record> T read(StateKey<T> key) {
-        return new StateReader(consortium.ledger().viewAt(start.position()).state())
-                .read(key)
-                .orElseThrow();
-    }
-
-    private void manifest(ManifestBuilder changed, boolean started) {
-        TaskManifest other = changed.build();
-        change(
-                TaskKeys.task(manifest.task()),
-                task -> new Task(other, other.digest(), task.proposerCertificate(), task.proposed()));
-        if (started) {
-            change(RunKeys.run(start.run()), run -> Altered.run(run, other.digest(), run.parties()));
-        }
-    }
-
-    private void parties(Function<Run, List<PartyNode>> how) {
-        change(RunKeys.run(start.run()), run -> Altered.run(run, run.manifestDigest(), how.apply(run)));
+                        t -> t.policy(new LocalPolicy(List.of(), List.of(), List.of(new MemberId("clearing-c"))))),
+                of("body not here", Reason.MANIFEST_MISMATCH, AlteredGate::withoutBody));
     }
 
     private static ManifestBuilder builder() {
