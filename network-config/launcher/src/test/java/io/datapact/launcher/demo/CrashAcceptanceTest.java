@@ -61,12 +61,7 @@ class CrashAcceptanceTest {
         network.start();
         try (Nodes nodes = new Nodes()) {
             new Preparations(nodes.cast, teller, network).play();
-            nodes.cast.must(
-                    DemoTask.CLEARING,
-                    "market",
-                    "/v1/payins",
-                    Map.of("currency", "CNY", "reference", "extra", "member", DemoTask.BANK, "amount", BANK_EXTRA));
-            nodes.cast.must(DemoTask.BANK, "operator", "/v1/collects", Map.of("currency", "CNY"));
+            nodes.cast.payIn("extra", DemoTask.BANK, BANK_EXTRA);
         }
     }
 
