@@ -99,8 +99,8 @@ public final class NodeCore implements AutoCloseable {
             RunServices.Shared shared) {
         TaskList tasks = new TaskList(ports.ledger());
         return new UseCases(
-                new Certificates(shared.desk(), keys),
-                new Datasets(shared.desk(), keys, folders.snapshots()),
+                new Certificates(shared.desk(), keys, ports.replica(), ports.store()),
+                new Datasets(shared.desk(), keys, folders.snapshots(), ports.store()),
                 new Algorithms(shared.desk(), keys, shared.shelf()),
                 new Proposals(
                         shared.desk(),

@@ -9,6 +9,8 @@ import io.datapact.contract.id.DatasetId;
 import io.datapact.contract.member.Role;
 import io.datapact.node.follow.CommandDesk;
 import io.datapact.node.identity.Keyring;
+import io.datapact.node.store.OwnRevocations;
+import io.datapact.node.store.Tombstone;
 import io.datapact.node.table.ImportOutcome;
 import io.datapact.node.table.Snapshot;
 import io.datapact.node.table.SnapshotStore;
@@ -22,12 +24,14 @@ public final class Datasets {
     private final CommandDesk desk;
     private final Keyring keys;
     private final SnapshotStore snapshots;
+    private final OwnRevocations revocations;
 
     /** Acts for one member. */
-    public Datasets(CommandDesk desk, Keyring keys, SnapshotStore snapshots) {
+    public Datasets(CommandDesk desk, Keyring keys, SnapshotStore snapshots, OwnRevocations revocations) {
         this.desk = desk;
         this.keys = keys;
         this.snapshots = snapshots;
+        this.revocations = revocations;
     }
 
     /** What became of publishing. */
@@ -67,8 +71,14 @@ public final class Datasets {
         };
     }
 
-    /** Ends new starts on a dataset. */
+    /**
+     * Ends new starts on a dataset, and runs on it that are not attested. Binds this node's gate at once and for good,
+     * whatever the ledger does; a name withdrawn before it was registered stays barred here.
+     */
     public CommandDesk.Filed withdraw(DatasetId dataset) throws InterruptedException {
+        if (dataset.member().equals(keys.member())) {
+            revocations.bury(Tombstone.of(dataset));
+        }
         return desk.file(keys.require(Role.APPROVER), new WithdrawDataset(dataset));
     }
 

@@ -6,21 +6,30 @@ import io.datapact.contract.command.MemberCommand.RegisterCertificate;
 import io.datapact.contract.command.MemberCommand.RevokeCertificate;
 import io.datapact.contract.id.Bytes;
 import io.datapact.contract.id.Digest;
+import io.datapact.contract.member.MemberKeys;
 import io.datapact.contract.member.Role;
+import io.datapact.contract.state.StateReader;
 import io.datapact.node.follow.CommandDesk;
 import io.datapact.node.identity.Keyring;
 import io.datapact.node.identity.Signer;
+import io.datapact.node.ledger.Replica;
+import io.datapact.node.store.OwnRevocations;
+import io.datapact.node.store.Tombstone;
 import io.datapact.pki.certificate.X509Files;
 
 /** Registers and revokes this member's certificates; signed with its admin key. */
 public final class Certificates {
     private final CommandDesk desk;
     private final Keyring keys;
+    private final Replica replica;
+    private final OwnRevocations revocations;
 
     /** Acts for one member. */
-    public Certificates(CommandDesk desk, Keyring keys) {
+    public Certificates(CommandDesk desk, Keyring keys, Replica replica, OwnRevocations revocations) {
         this.desk = desk;
         this.keys = keys;
+        this.replica = replica;
+        this.revocations = revocations;
     }
 
     /**
@@ -41,7 +50,8 @@ public final class Certificates {
     }
 
     /**
-     * Revokes a certificate.
+     * Revokes a certificate. Binds this node's gate at once and for good, whatever the ledger does, unless the ledger knows
+     * it as another member's.
      *
      * @param reason         RFC 5280 reason in lower case, such as {@code key-compromise}
      * @param invalidityDate from when on the key must not be trusted, millis since the epoch
@@ -49,6 +59,16 @@ public final class Certificates {
     public CommandDesk.Filed revoke(Digest certificate, String reason, long invalidityDate)
             throws InterruptedException {
         Signer signer = keys.find(Role.REVOKER).orElseGet(() -> keys.require(Role.ADMIN));
+        if (!anothers(certificate)) {
+            revocations.bury(Tombstone.of(certificate));
+        }
         return desk.file(signer, new RevokeCertificate(certificate, reason, invalidityDate));
+    }
+
+    private boolean anothers(Digest certificate) {
+        return new StateReader(replica.view().state())
+                .read(MemberKeys.certificate(certificate))
+                .filter(found -> !found.member().equals(keys.member()))
+                .isPresent();
     }
 }

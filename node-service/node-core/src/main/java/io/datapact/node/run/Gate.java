@@ -71,7 +71,9 @@ public final class Gate {
                 .or(() -> parties(manifest, run.get()))
                 .or(() -> standing.approvals(manifest))
                 .or(() -> standing.parties(run.get().parties()))
-                .or(() -> consent.refuses(state, manifest));
+                .or(() -> consent.refuses(state, manifest))
+                .or(() -> consent.withdrawn(
+                        state, RunFacts.of(run.get(), manifest, self).orElseThrow()));
         return refusal.<GateVerdict>map(GateVerdict.Refused::new)
                 .orElseGet(() -> mint(state, start, run.get(), manifest));
     }

@@ -6,8 +6,6 @@ import io.datapact.contract.algorithm.AlgorithmKeys;
 import io.datapact.contract.id.MemberId;
 import io.datapact.contract.rules.Reason;
 import io.datapact.contract.state.StateReader;
-import io.datapact.contract.task.Approval;
-import io.datapact.contract.task.TaskKeys;
 import io.datapact.contract.task.TaskManifest;
 import io.datapact.node.algorithm.InstalledPlugin;
 import io.datapact.node.algorithm.PluginShelf;
@@ -17,12 +15,11 @@ import io.datapact.node.task.TaskBody;
 import java.util.Optional;
 
 /**
- * What this node checks of a task beyond the ledger's rules: its member's own approval and revocations, its own policy,
+ * What this node checks of a task beyond the ledger's rules: what its member has approved and ended, its own policy,
  * the plugin and the body as they lie here.
  */
 public final class OwnConsent {
-    private final MemberId member;
-    private final OwnRevocations revocations;
+    private final OwnEnds ends;
     private final LocalPolicy policy;
     private final PluginShelf shelf;
     private final BodyBox bodies;
@@ -30,8 +27,7 @@ public final class OwnConsent {
     /** The consent of one member at its node. */
     public OwnConsent(
             MemberId member, OwnRevocations revocations, LocalPolicy policy, PluginShelf shelf, BodyBox bodies) {
-        this.member = member;
-        this.revocations = revocations;
+        this.ends = new OwnEnds(member, revocations);
         this.policy = policy;
         this.shelf = shelf;
         this.bodies = bodies;
@@ -39,7 +35,7 @@ public final class OwnConsent {
 
     /** Why the task may not run here, or empty. */
     Optional<Refusal> refuses(StateReader state, TaskManifest manifest) {
-        return approval(state, manifest)
+        return ends.beforeStart(state, manifest)
                 .or(() -> policy.refuses(manifest))
                 .or(() -> plugin(state, manifest))
                 .or(() -> body(manifest));
@@ -47,23 +43,13 @@ public final class OwnConsent {
 
     /** Why this member's consent to a run under way has ended, or empty; see {@link Standing#afterStart}. */
     Optional<Refusal> withdrawn(StateReader state, RunFacts facts) {
-        return approval(state, facts.manifest());
+        return ends.duringRun(state, facts.manifest(), facts.run().parties());
     }
 
     /** Body and plugin of a task as approved, if both are here. */
     Optional<Approved> approved(StateReader state, TaskManifest manifest) {
         Optional<TaskBody> body = bodies.open(manifest);
         return body.flatMap(open -> installed(state, manifest).map(plugin -> new Approved(open, plugin)));
-    }
-
-    private Optional<Refusal> approval(StateReader state, TaskManifest manifest) {
-        Optional<Approval> own = state.read(TaskKeys.approval(manifest.task(), member, 1));
-        if (own.isEmpty()) {
-            return Optional.of(new Refusal(Reason.APPROVAL_MISSING, member.value()));
-        }
-        return own.get().seq() > revocations.revokedThrough(manifest.task())
-                ? Optional.empty()
-                : Optional.of(new Refusal(Reason.APPROVAL_REVOKED, member + ", signed here"));
     }
 
     private Optional<Refusal> plugin(StateReader state, TaskManifest manifest) {

@@ -15,6 +15,7 @@ import io.datapact.node.follow.CommandDesk;
 import io.datapact.node.identity.Keyring;
 import io.datapact.node.ledger.Replica;
 import io.datapact.node.store.OwnRevocations;
+import io.datapact.node.store.Tombstone;
 
 /** Approves, revokes and closes tasks; signed with an approver's key. */
 public final class Approvals {
@@ -50,8 +51,12 @@ public final class Approvals {
         return desk.file(keys.require(Role.APPROVER), new RevokeApproval(task, seen(task)));
     }
 
-    /** Closes a task: no start from here on. */
+    /**
+     * Closes a task: no start from here on, at this node whatever the ledger does. A run under way lives on; revoking the
+     * approval ends it.
+     */
     public CommandDesk.Filed close(TaskId task, Code code) throws InterruptedException {
+        revocations.bury(Tombstone.of(task));
         return desk.file(keys.require(Role.APPROVER), new CloseTask(task, code));
     }
 

@@ -19,6 +19,7 @@ import io.datapact.contract.task.TaskManifest;
 import io.datapact.contract.testing.ConsortiumFixture;
 import io.datapact.node.NodeCore;
 import io.datapact.node.store.OwnRevocations;
+import io.datapact.node.store.Tombstone;
 import io.datapact.node.testing.SharedPlaintextPlugin;
 import io.datapact.node.testing.TestConsortium;
 import java.nio.file.Path;
@@ -82,6 +83,22 @@ class WithdrawnTest {
                                         .node("telco-b")
                                         .store()
                                         .revokeThrough(t.manifest.task(), OwnRevocations.EVERYTHING)),
+                        of(
+                                "the own dataset withdrawn, withheld",
+                                "dataset-withdrawn",
+                                t -> t.bury(Tombstone.of(new DatasetId("telco-b/subscribers")))),
+                        of(
+                                "the own approver's certificate revoked, withheld",
+                                "approval-revoked",
+                                t -> t.bury(t.certificate(Role.APPROVER))),
+                        of(
+                                "the own node's certificate revoked, withheld",
+                                "certificate-revoked",
+                                t -> t.bury(t.certificate(Role.NODE))),
+                        of(
+                                "the own TLS certificate revoked, withheld",
+                                "certificate-revoked",
+                                t -> t.bury(t.certificate(Role.TLS))),
                         of(
                                 "an approver's certificate revoked",
                                 "approval-revoked",
@@ -174,6 +191,14 @@ class WithdrawnTest {
         } catch (InterruptedException | RuntimeException e) {
             failed.set(Optional.of(e));
         }
+    }
+
+    private void bury(Tombstone ended) {
+        consortium.node("telco-b").store().bury(ended);
+    }
+
+    private Tombstone certificate(Role role) {
+        return Tombstone.of(consortium.fixture().identity("telco-b", role).digest());
     }
 
     private void revokeApproval(String member) throws InterruptedException {

@@ -3,8 +3,10 @@ package io.datapact.node.testing;
 import io.datapact.contract.id.TaskId;
 import io.datapact.contract.run.RunId;
 import io.datapact.node.store.NodeStore;
+import io.datapact.node.store.Tombstone;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A node's memory that outlives the node in a test, as a database does. */
@@ -12,6 +14,7 @@ public final class MemoryNodeStore implements NodeStore {
     private final Map<String, byte[]> journal = new ConcurrentHashMap<>();
     private final Map<TaskId, byte[]> bodies = new ConcurrentHashMap<>();
     private final Map<TaskId, Long> revoked = new ConcurrentHashMap<>();
+    private final Set<Tombstone> buried = ConcurrentHashMap.newKeySet();
 
     @Override
     public boolean note(RunId run, String step, byte[] value) {
@@ -41,5 +44,15 @@ public final class MemoryNodeStore implements NodeStore {
     @Override
     public long revokedThrough(TaskId task) {
         return revoked.getOrDefault(task, 0L);
+    }
+
+    @Override
+    public void bury(Tombstone ended) {
+        buried.add(ended);
+    }
+
+    @Override
+    public boolean buried(Tombstone what) {
+        return buried.contains(what);
     }
 }

@@ -3,6 +3,7 @@ package io.datapact.node.app.store;
 import io.datapact.contract.id.TaskId;
 import io.datapact.contract.run.RunId;
 import io.datapact.node.store.NodeStore;
+import io.datapact.node.store.Tombstone;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -22,6 +23,9 @@ public final class JdbcNodeStore implements NodeStore {
             "INSERT INTO own_revocation (task, through) VALUES (?, ?) ON CONFLICT DO NOTHING";
     private static final String UPDATE_REVOCATION = "UPDATE own_revocation SET through = ? WHERE task = ?";
     private static final String REVOCATION = "SELECT through FROM own_revocation WHERE task = ?";
+
+    private static final String BURY = "INSERT INTO own_tombstone (kind, id) VALUES (?, ?) ON CONFLICT DO NOTHING";
+    private static final String BURIED = "SELECT 1 FROM own_tombstone WHERE kind = ? AND id = ?";
 
     private final Database database;
 
@@ -107,6 +111,30 @@ public final class JdbcNodeStore implements NodeStore {
                 query.setString(1, task.value());
                 try (ResultSet rows = query.executeQuery()) {
                     return rows.next() ? rows.getLong(1) : 0L;
+                }
+            }
+        });
+    }
+
+    @Override
+    public void bury(Tombstone ended) {
+        database.write("the end of " + ended.id(), connection -> {
+            try (PreparedStatement insert = connection.prepareStatement(BURY)) {
+                insert.setString(1, ended.kind().name());
+                insert.setString(2, ended.id());
+                return insert.executeUpdate();
+            }
+        });
+    }
+
+    @Override
+    public boolean buried(Tombstone what) {
+        return database.read("the end of " + what.id(), connection -> {
+            try (PreparedStatement query = connection.prepareStatement(BURIED)) {
+                query.setString(1, what.kind().name());
+                query.setString(2, what.id());
+                try (ResultSet rows = query.executeQuery()) {
+                    return rows.next();
                 }
             }
         });

@@ -3,6 +3,8 @@ package io.datapact.node.app.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.datapact.contract.id.DatasetId;
+import io.datapact.contract.id.Digest;
 import io.datapact.contract.id.TaskId;
 import io.datapact.contract.run.RunId;
 import io.datapact.node.app.config.DatabaseSettings;
@@ -10,6 +12,7 @@ import io.datapact.node.store.BodyStore;
 import io.datapact.node.store.NodeStore;
 import io.datapact.node.store.OwnRevocations;
 import io.datapact.node.store.RunJournal;
+import io.datapact.node.store.Tombstone;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -24,6 +27,8 @@ import org.junit.jupiter.api.Test;
 abstract class NodeStoreContract {
     private static final TaskId TASK = new TaskId("bank-a/2026-000001");
     private static final RunId RUN = new RunId(TASK, 1);
+    private static final DatasetId DATASET = new DatasetId("bank-a/2026-000001");
+    private static final Digest CERTIFICATE = Digest.of(new byte[] {1});
 
     private Database database;
     private NodeStore store;
@@ -65,6 +70,9 @@ abstract class NodeStoreContract {
         store.note(RUN, "prepared", new byte[] {7});
         store.putBody(TASK, new byte[] {8});
         store.revokeThrough(TASK, 3);
+        store.bury(Tombstone.of(TASK));
+        store.bury(Tombstone.of(DATASET));
+        store.bury(Tombstone.of(CERTIFICATE));
         database.close();
         database = Database.open(settings());
         NodeStore reopened = new JdbcNodeStore(database);
@@ -72,6 +80,9 @@ abstract class NodeStoreContract {
         assertThat(reopened.noted(RUN, "prepared")).hasValue(new byte[] {7});
         assertThat(reopened.body(TASK)).hasValue(new byte[] {8});
         assertThat(reopened.revokedThrough(TASK)).isEqualTo(3);
+        assertThat(reopened.buried(Tombstone.of(TASK))).isTrue();
+        assertThat(reopened.buried(Tombstone.of(DATASET))).isTrue();
+        assertThat(reopened.buried(Tombstone.of(CERTIFICATE))).isTrue();
     }
 
     @Test
@@ -121,6 +132,18 @@ abstract class NodeStoreContract {
         assertThat(store.revokedThrough(TASK)).isEqualTo(OwnRevocations.EVERYTHING);
         store.revokeThrough(TASK, 4);
         assertThat(store.revokedThrough(TASK)).isEqualTo(4);
+    }
+
+    @Test
+    void buries_for_good_and_tells_kinds_apart() {
+        TaskId likeTheDataset = new TaskId(DATASET.value());
+        assertThat(store.buried(Tombstone.of(DATASET))).isFalse();
+        store.bury(Tombstone.of(DATASET));
+        store.bury(Tombstone.of(DATASET));
+        assertThat(store.buried(Tombstone.of(DATASET))).isTrue();
+        assertThat(store.buried(Tombstone.of(likeTheDataset))).isFalse();
+        assertThat(store.buried(Tombstone.of(new DatasetId("telco-b/2026-000001"))))
+                .isFalse();
     }
 
     @Test
