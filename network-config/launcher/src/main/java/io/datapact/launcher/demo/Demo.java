@@ -46,8 +46,6 @@ public final class Demo {
     public void playAndStay() {
         CountDownLatch interrupted = new CountDownLatch(1);
         try (EmbeddedNetwork network = new EmbeddedNetwork(NetworkPlan.demo(), layout, Programs.staged())) {
-            Thread end = new Thread(network::close, "end-processes");
-            Runtime.getRuntime().addShutdownHook(end);
             play(network);
             out.println(NextSteps.text(network, results));
             interrupted.await();

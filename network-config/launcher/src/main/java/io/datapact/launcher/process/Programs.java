@@ -53,7 +53,7 @@ public final class Programs {
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                     .redirectInput(new File("/dev/null"))
                     .start();
-            return new RunningProgram(program, process, port, log);
+            return RunningProgram.of(program, process, port, log);
         } catch (IOException e) {
             throw new LaunchException("the program " + program.stagedName() + " did not start in " + home, e);
         }

@@ -8,7 +8,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A program that this launcher started, and that it ends by its process handle alone. */
+/**
+ * A program that this launcher started, and that it ends by its process handle alone; at the latest when the launcher
+ * itself is asked to end.
+ */
 public final class RunningProgram implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(20);
     private static final int LOG_LINES = 12;
@@ -17,12 +20,26 @@ public final class RunningProgram implements AutoCloseable {
     private final Process process;
     private final Path portFile;
     private final Path log;
+    private final Thread atExit;
 
-    RunningProgram(Program program, Process process, Path portFile, Path log) {
+    private RunningProgram(Program program, Process process, Path portFile, Path log) {
         this.program = program;
         this.process = process;
         this.portFile = portFile;
         this.log = log;
+        this.atExit = new Thread(process::destroy, "end-" + program.stagedName());
+    }
+
+    /** Takes charge of a process that was just started. */
+    static RunningProgram of(Program program, Process process, Path portFile, Path log) {
+        RunningProgram running = new RunningProgram(program, process, portFile, log);
+        try {
+            Runtime.getRuntime().addShutdownHook(running.atExit);
+        } catch (IllegalStateException e) {
+            process.destroy();
+            throw new LaunchException("the launcher is ending; " + program.stagedName() + " was ended too", e);
+        }
+        return running;
     }
 
     /** Its process id. */
@@ -65,6 +82,7 @@ public final class RunningProgram implements AutoCloseable {
     public void kill() {
         process.destroyForcibly();
         endedWithin(Duration.ofSeconds(10));
+        forget();
     }
 
     /** Asks the program to end, and kills it if it does not. */
@@ -73,6 +91,16 @@ public final class RunningProgram implements AutoCloseable {
         process.destroy();
         if (!endedWithin(Duration.ofSeconds(20))) {
             kill();
+        }
+        forget();
+    }
+
+    private void forget() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException e) {
+            // The launcher is ending, and the hook has been run.
+            return;
         }
     }
 

@@ -70,8 +70,8 @@ public final class RunServices implements AutoCloseable {
         OwnConsent consent =
                 new OwnConsent(self.node().member(), ports.store(), settings.policy(), shared.shelf(), shared.bodies());
         Gate gate = new Gate(self.node(), ports.replica(), consent, settings.clock());
-        EvidenceExchange exchange = new EvidenceExchange(
-                self.node(), folders.evidence(), ports.peers(), EvidenceExchange.Pauses.STANDARD);
+        EvidenceExchange exchange =
+                new EvidenceExchange(self.node(), folders.evidence(), ports.peers(), EvidenceExchange.Pauses.STANDARD);
         DenialRecorder denials = new DenialRecorder(self.node(), ledger, folders.evidence(), exchange);
         ReadyDesk readys = new ReadyDesk(self.nodeSigner(), shared.desk().signer());
         ReadyService ready = ready(self, ports, settings, shared, consent, new Answering(ledger, denials, readys));

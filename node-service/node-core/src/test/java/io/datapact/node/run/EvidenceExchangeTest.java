@@ -50,8 +50,9 @@ class EvidenceExchangeTest {
 
             List<EvidenceFile> all = evidence.files(manifest.task());
             assertThat(all).isNotEmpty();
-            assertThat(peers.taken.keySet()).extracting(NodeId::value).containsExactlyInAnyOrder(
-                    "bank-a/1", "clearing-c/1");
+            assertThat(peers.taken.keySet())
+                    .extracting(NodeId::value)
+                    .containsExactlyInAnyOrder("bank-a/1", "clearing-c/1");
             assertThat(peers.taken.values()).allMatch(all::equals);
         }
     }

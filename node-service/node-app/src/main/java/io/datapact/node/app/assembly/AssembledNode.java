@@ -152,8 +152,7 @@ public final class AssembledNode implements AutoCloseable {
             return database;
         }
 
-        private NodeTransport transport(
-                NodeKeys keys, PeerBook peers, EmbeddedLedger ledger, LateRequests requests) {
+        private NodeTransport transport(NodeKeys keys, PeerBook peers, EmbeddedLedger ledger, LateRequests requests) {
             NodeTransport transport = NodeTransport.start(
                     new TransportSettings(
                             configuration.address(), configuration.peerPort(), PEER_CALL_WAIT, MAXIMUM_SHARE_BYTES),
