@@ -22,7 +22,7 @@ public final class Pkcs12Signer implements Signer {
     private final MemberSubject subject;
     private final Role role;
     private final Digest certificate;
-    private final EcdsaSignatures signatures = EcdsaSignatures.jdk();
+    private final EcdsaSignatures signatures = EcdsaSignatures.fastest();
 
     /**
      * Takes a key whose certificate names member, role and handle.
