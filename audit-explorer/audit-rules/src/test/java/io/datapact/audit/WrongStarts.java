@@ -109,6 +109,8 @@ final class WrongStarts {
                     terms.simulated(),
                     terms.uses(),
                     terms.epsilonMicros(),
+                    terms.usesPerPeriod(),
+                    terms.epsilonMicrosPerPeriod(),
                     terms.expires(),
                     terms.minimumGroup(),
                     terms.neverReleased(),

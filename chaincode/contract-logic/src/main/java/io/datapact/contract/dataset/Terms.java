@@ -18,6 +18,8 @@ import java.util.List;
  * @param simulated      whether a simulated enclave is accepted
  * @param uses           runs that may ever use the data, in all versions and lineage
  * @param epsilonMicros  privacy loss that may ever be spent, in millionths; 0 where none is offered
+ * @param usesPerPeriod  runs that may use the data in one period of the policy
+ * @param epsilonMicrosPerPeriod privacy loss that may be spent in one period, in millionths
  * @param expires        millis since the epoch
  * @param minimumGroup   smallest group an output may show
  * @param neverReleased  columns that no task may name
@@ -37,6 +39,8 @@ public record Terms(
         boolean simulated,
         long uses,
         long epsilonMicros,
+        long usesPerPeriod,
+        long epsilonMicrosPerPeriod,
         long expires,
         long minimumGroup,
         List<String> neverReleased,
@@ -56,6 +60,8 @@ public record Terms(
         CurrencyIssuer.requireCurrency(currency);
         Bounds.require("uses", uses, 0, 1_000_000);
         Bounds.require("epsilonMicros", epsilonMicros, 0, Bounds.MAXIMUM_AMOUNT);
+        Bounds.require("usesPerPeriod", usesPerPeriod, 0, 1_000_000);
+        Bounds.require("epsilonMicrosPerPeriod", epsilonMicrosPerPeriod, 0, Bounds.MAXIMUM_AMOUNT);
         Bounds.require("expires", expires, 1, Bounds.MAXIMUM_AMOUNT);
         Bounds.require("minimumGroup", minimumGroup, 1, 1_000_000);
         Bounds.require("pricePerUse", pricePerUse, 0, Bounds.MAXIMUM_AMOUNT);

@@ -20,6 +20,9 @@ import io.datapact.contract.id.MemberId;
  * @param adminDelaySeconds  from the registration of an admin certificate until it may sign
  * @param lookBackSeconds    how far back an invalidity date may lie
  * @param graceUntil         until when tasks under older policy versions may start, millis since the epoch
+ * @param approvals          who must approve what
+ * @param disputes           what a dispute costs, and how long arbiters have
+ * @param periods            budgets and quotas that begin anew
  */
 public record Policy(
         long version,
@@ -36,7 +39,10 @@ public record Policy(
         long denialsPerDay,
         long adminDelaySeconds,
         long lookBackSeconds,
-        long graceUntil) {
+        long graceUntil,
+        ApprovalPolicy approvals,
+        DisputePolicy disputes,
+        PeriodPolicy periods) {
     public Policy {
         Bounds.require("maximumRunSeconds", maximumRunSeconds, 1, 7 * 86_400L);
         Bounds.require("releaseSeconds", releaseSeconds, 1, 86_400L);

@@ -83,7 +83,10 @@ final class Bent {
                 p.denialsPerDay(),
                 p.adminDelaySeconds(),
                 p.lookBackSeconds(),
-                graceUntil);
+                graceUntil,
+                p.approvals(),
+                p.disputes(),
+                p.periods());
     }
 
     static Policy minimumGroup(Policy p, long minimumGroup) {
@@ -102,7 +105,10 @@ final class Bent {
                 p.denialsPerDay(),
                 p.adminDelaySeconds(),
                 p.lookBackSeconds(),
-                p.graceUntil());
+                p.graceUntil(),
+                p.approvals(),
+                p.disputes(),
+                p.periods());
     }
 
     static Terms expires(Terms t, long expires) {
@@ -115,6 +121,8 @@ final class Bent {
                 t.simulated(),
                 t.uses(),
                 t.epsilonMicros(),
+                t.usesPerPeriod(),
+                t.epsilonMicrosPerPeriod(),
                 expires,
                 t.minimumGroup(),
                 t.neverReleased(),
@@ -136,6 +144,8 @@ final class Bent {
                 t.simulated(),
                 t.uses(),
                 t.epsilonMicros(),
+                t.usesPerPeriod(),
+                t.epsilonMicrosPerPeriod(),
                 t.expires(),
                 t.minimumGroup(),
                 t.neverReleased(),

@@ -36,6 +36,9 @@ final class WithoutDeposits {
                 p.denialsPerDay(),
                 p.adminDelaySeconds(),
                 p.lookBackSeconds(),
-                p.graceUntil());
+                p.graceUntil(),
+                p.approvals(),
+                p.disputes(),
+                p.periods());
     }
 }

@@ -12,7 +12,10 @@ import io.datapact.contract.id.Bytes;
 import io.datapact.contract.id.Digest;
 import io.datapact.contract.id.MemberId;
 import io.datapact.contract.id.NodeId;
+import io.datapact.contract.member.ApprovalPolicy;
+import io.datapact.contract.member.DisputePolicy;
 import io.datapact.contract.member.Genesis;
+import io.datapact.contract.member.PeriodPolicy;
 import io.datapact.contract.member.Policy;
 import io.datapact.contract.member.Role;
 import io.datapact.contract.merkle.NoteSigner;
@@ -106,7 +109,24 @@ public final class ConsortiumFixture {
     /** A policy with short times. */
     public static Policy defaultPolicy() {
         return new Policy(
-                1, 604_800, 3_600, 600, 60, 4_000, 5, new MemberId("clearing-c"), 5, 1, 4, 8, 3_600, 2_592_000, 0);
+                1,
+                604_800,
+                3_600,
+                600,
+                60,
+                4_000,
+                5,
+                new MemberId("clearing-c"),
+                5,
+                1,
+                4,
+                8,
+                3_600,
+                2_592_000,
+                0,
+                ApprovalPolicy.PLAIN,
+                new DisputePolicy(1_000, 86_400, 4_000),
+                new PeriodPolicy(30));
     }
 
     /** Begin of the network, millis since the epoch. */

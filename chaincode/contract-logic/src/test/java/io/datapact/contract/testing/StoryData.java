@@ -43,6 +43,8 @@ final class StoryData {
                 false,
                 100,
                 1_000_000,
+                100,
+                1_000_000,
                 start + 90 * 86_400_000L,
                 10,
                 neverReleased,

@@ -102,6 +102,8 @@ final class BenchTask {
                 false,
                 1_000,
                 0,
+                1_000,
+                0,
                 System.currentTimeMillis() + 365 * DAY_MILLIS,
                 10,
                 List.of(),

@@ -4,10 +4,13 @@ import io.datapact.contract.codec.RecordCodec;
 import io.datapact.contract.command.Dsse;
 import io.datapact.contract.id.Bytes;
 import io.datapact.contract.id.MemberId;
+import io.datapact.contract.member.ApprovalPolicy;
 import io.datapact.contract.member.CurrencyIssuer;
+import io.datapact.contract.member.DisputePolicy;
 import io.datapact.contract.member.Founder;
 import io.datapact.contract.member.Genesis;
 import io.datapact.contract.member.LedgerAuthority;
+import io.datapact.contract.member.PeriodPolicy;
 import io.datapact.contract.member.Policy;
 import io.datapact.pki.certificate.CertificateDigest;
 import io.datapact.pki.certificate.X509Files;
@@ -83,7 +86,10 @@ public final class GenesisMaker {
                 100,
                 0,
                 30 * DAY_SECONDS,
-                0);
+                0,
+                ApprovalPolicy.PLAIN,
+                new DisputePolicy(10_000, DAY_SECONDS, 5_000),
+                new PeriodPolicy(30));
     }
 
     private static List<Bytes> withoutRoot(KeyMaterial material, KeyMaterial root) {

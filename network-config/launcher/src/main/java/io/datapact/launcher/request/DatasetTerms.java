@@ -42,6 +42,8 @@ public record DatasetTerms(
                 Map.entry("simulated", false),
                 Map.entry("uses", uses),
                 Map.entry("epsilonMicros", 0),
+                Map.entry("usesPerPeriod", uses),
+                Map.entry("epsilonMicrosPerPeriod", 0),
                 Map.entry("expires", expires),
                 Map.entry("minimumGroup", minimumGroup),
                 Map.entry("neverReleased", neverReleased),

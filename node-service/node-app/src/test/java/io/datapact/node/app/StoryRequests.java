@@ -27,6 +27,8 @@ final class StoryRequests {
                 Map.entry("simulated", false),
                 Map.entry("uses", 5),
                 Map.entry("epsilonMicros", 0),
+                Map.entry("usesPerPeriod", 1000),
+                Map.entry("epsilonMicrosPerPeriod", 0),
                 Map.entry("expires", System.currentTimeMillis() + 86_400_000L),
                 Map.entry("minimumGroup", 2),
                 Map.entry("neverReleased", List.of()),

@@ -5,10 +5,13 @@ import io.datapact.contract.command.Dsse;
 import io.datapact.contract.id.Bytes;
 import io.datapact.contract.id.Digest;
 import io.datapact.contract.id.MemberId;
+import io.datapact.contract.member.ApprovalPolicy;
 import io.datapact.contract.member.CurrencyIssuer;
+import io.datapact.contract.member.DisputePolicy;
 import io.datapact.contract.member.Founder;
 import io.datapact.contract.member.Genesis;
 import io.datapact.contract.member.LedgerAuthority;
+import io.datapact.contract.member.PeriodPolicy;
 import io.datapact.contract.member.Policy;
 import io.datapact.ledger.chain.GenesisEntry;
 import io.datapact.ledger.local.LocalLedger;
@@ -188,7 +191,25 @@ final class TestNetwork implements AutoCloseable {
                 System.currentTimeMillis(),
                 new LedgerAuthority(GenesisEntry.KIND, ORIGIN, logKey),
                 1,
-                new Policy(1, 86_400, 3_600, 600, 1, 100, 20, new MemberId(ISSUER), 2, 0, 10, 10, 0, 86_400, 0),
+                new Policy(
+                        1,
+                        86_400,
+                        3_600,
+                        600,
+                        1,
+                        100,
+                        20,
+                        new MemberId(ISSUER),
+                        2,
+                        0,
+                        10,
+                        10,
+                        0,
+                        86_400,
+                        0,
+                        ApprovalPolicy.PLAIN,
+                        new DisputePolicy(10, 3_600, 100),
+                        new PeriodPolicy(30)),
                 all,
                 List.of(),
                 List.of(new CurrencyIssuer(CURRENCY, new MemberId(ISSUER))));

@@ -86,7 +86,10 @@ public final class TestConsortium implements AutoCloseable {
                 p.denialsPerDay(),
                 p.adminDelaySeconds(),
                 p.lookBackSeconds(),
-                p.graceUntil());
+                p.graceUntil(),
+                p.approvals(),
+                p.disputes(),
+                p.periods());
     }
 
     /** A member's node. */
@@ -250,6 +253,8 @@ public final class TestConsortium implements AutoCloseable {
                 List.of(new Code("semi-honest-3pc")),
                 List.of(new Code("shares")),
                 false,
+                100,
+                0,
                 100,
                 0,
                 fixture.start() + 90 * DAY,
