@@ -2,7 +2,9 @@ package io.datapact.contract.member;
 
 import io.datapact.contract.id.Code;
 import io.datapact.contract.id.MemberId;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Who must approve a task besides its owners, parties, recipients and payer, and by how many people.
@@ -17,6 +19,22 @@ public record ApprovalPolicy(boolean fourEyes, List<Regulated> regulated) {
     public ApprovalPolicy {
         regulated = List.copyOf(regulated);
         Bounds.require("regulated purposes", regulated.size(), 0, Bounds.MEMBERS);
+        if (regulated.stream().map(Regulated::purpose).distinct().count() != regulated.size()) {
+            throw new IllegalArgumentException("expected each regulated purpose once, found one twice");
+        }
+    }
+
+    /** Slots that each member fills. */
+    public long slots() {
+        return fourEyes ? 2 : 1;
+    }
+
+    /** Who approves a purpose besides the members concerned: named by the most specific entry that covers it. */
+    public Optional<MemberId> regulator(Code purpose) {
+        return regulated.stream()
+                .filter(entry -> entry.purpose().covers(purpose))
+                .max(Comparator.comparingInt(entry -> entry.purpose().value().length()))
+                .map(Regulated::regulator);
     }
 
     /** A purpose and all below it, and the member that must approve them. */

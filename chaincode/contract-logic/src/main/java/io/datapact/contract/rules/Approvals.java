@@ -3,16 +3,18 @@ package io.datapact.contract.rules;
 import static io.datapact.contract.rules.RefusedException.require;
 
 import io.datapact.contract.id.MemberId;
-import io.datapact.contract.id.TaskId;
 import io.datapact.contract.member.MemberKeys;
+import io.datapact.contract.state.StateKey;
 import io.datapact.contract.state.StateReader;
 import io.datapact.contract.task.Approval;
 import io.datapact.contract.task.ApprovalStatus;
 import io.datapact.contract.task.TaskKeys;
+import io.datapact.contract.task.TaskManifest;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.LongStream;
 
 /** Whether approvals stand: contract.md section 3. */
 final class Approvals {
@@ -23,10 +25,10 @@ final class Approvals {
     private Approvals() {}
 
     /** Refuses unless all of the members' slots stand; names the first member of the reason that goes first. */
-    static void requireAll(StateReader reader, TaskId task, List<MemberId> members, long t) {
+    static void requireAll(StateReader reader, TaskManifest manifest, List<MemberId> members, long t) {
         Map<Reason, MemberId> first = new EnumMap<>(Reason.class);
         for (MemberId member : members) {
-            lack(reader, task, member, t).ifPresent(reason -> first.putIfAbsent(reason, member));
+            lacks(reader, manifest, member, t).forEach(reason -> first.putIfAbsent(reason, member));
         }
         for (Reason reason : REASONS) {
             require(!first.containsKey(reason), reason, String.valueOf(first.get(reason)));
@@ -34,13 +36,21 @@ final class Approvals {
     }
 
     /** Whether all of the members' slots stand. */
-    static boolean allStand(StateReader reader, TaskId task, List<MemberId> members, long t) {
-        return members.stream().allMatch(member -> lack(reader, task, member, t).isEmpty());
+    static boolean allStand(StateReader reader, TaskManifest manifest, List<MemberId> members, long t) {
+        return members.stream()
+                .allMatch(member -> lacks(reader, manifest, member, t).isEmpty());
     }
 
-    /** Why a member's slot does not stand at a time, or nothing where it does. */
-    private static Optional<Reason> lack(StateReader reader, TaskId task, MemberId member, long t) {
-        Optional<Approval> slot = reader.read(TaskKeys.approval(task, member, Slots.FIRST));
+    /** Why a member's slots do not stand at a time, slot by slot; nothing where all do. */
+    private static List<Reason> lacks(StateReader reader, TaskManifest manifest, MemberId member, long t) {
+        return LongStream.rangeClosed(Slots.FIRST, Slots.each(reader, manifest))
+                .mapToObj(slot -> TaskKeys.approval(manifest.task(), member, slot))
+                .flatMap(key -> lack(reader, key, member, t).stream())
+                .toList();
+    }
+
+    private static Optional<Reason> lack(StateReader reader, StateKey<Approval> key, MemberId member, long t) {
+        Optional<Approval> slot = reader.read(key);
         if (slot.isEmpty()) {
             return Optional.of(Reason.APPROVAL_MISSING);
         }

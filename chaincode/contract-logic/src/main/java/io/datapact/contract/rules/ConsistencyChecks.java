@@ -5,6 +5,7 @@ import static io.datapact.contract.rules.RefusedException.require;
 import io.datapact.contract.dataset.Schema;
 import io.datapact.contract.id.Code;
 import io.datapact.contract.id.MemberId;
+import io.datapact.contract.member.MemberKeys;
 import io.datapact.contract.member.Policy;
 import io.datapact.contract.task.Party;
 import io.datapact.contract.task.TaskInput;
@@ -24,12 +25,10 @@ final class ConsistencyChecks {
 
     private final RuleContext context;
     private final TaskManifest manifest;
-    private final Policy policy;
 
     ConsistencyChecks(RuleContext context, TaskManifest manifest) {
         this.context = context;
         this.manifest = manifest;
-        this.policy = context.policy();
     }
 
     /** NOT_A_PARTY: every input owner and every recipient is a party in that role. */
@@ -44,11 +43,14 @@ final class ConsistencyChecks {
         }
     }
 
-    /** MANIFEST_MISMATCH with the field. */
+    /** MANIFEST_MISMATCH with the field; times and shares by the policy of the manifest's version. */
     void requireFields(List<InputTerms> inputs) {
         match(manifest.network().equals(context.frame().network()), "/network");
         match(manifest.proposer().equals(manifest.task().member()), "/proposer");
-        match(manifest.policy() <= context.frame().policy(), "/policy");
+        boolean known =
+                manifest.policy() <= context.frame().policy() && context.has(MemberKeys.policy(manifest.policy()));
+        match(known, "/policy");
+        Policy policy = context.policy(manifest.policy());
         match(CommonConditions.isActive(context.reader(), manifest.payer()), "/payer");
         requireInputs(inputs);
         requirePartyList();

@@ -8,6 +8,7 @@ import io.datapact.contract.command.Dsse;
 import io.datapact.contract.id.Bytes;
 import io.datapact.contract.id.Digest;
 import io.datapact.contract.id.MemberId;
+import io.datapact.contract.member.ApprovalPolicy;
 import io.datapact.contract.member.Bounds;
 import io.datapact.contract.member.Certificate;
 import io.datapact.contract.member.CurrencyIssuer;
@@ -143,6 +144,10 @@ public final class GenesisRules {
                         founder -> founder.admins().isEmpty() || founder.roots().isEmpty());
         require(admins, Reason.MALFORMED, "/payload/founders");
         require(members.contains(genesis.policy().pool()), Reason.MALFORMED, "/payload/policy/pool");
+        boolean regulators = genesis.policy().approvals().regulated().stream()
+                .map(ApprovalPolicy.Regulated::regulator)
+                .allMatch(members::contains);
+        require(regulators, Reason.MALFORMED, "/payload/policy/approvals");
         require(members.containsAll(genesis.reviewers()), Reason.MALFORMED, "/payload/reviewers");
         boolean issuers =
                 genesis.currencies().stream().map(CurrencyIssuer::issuer).allMatch(members::contains)

@@ -63,7 +63,7 @@ final class RunRules {
                         input.dataset())
                 .root();
         require(registered.equals(command.registeredRoot()), Reason.MANIFEST_MISMATCH, "/registeredRoot");
-        Approvals.requireAll(context.reader(), command.run().task(), List.of(context.member()), context.time());
+        Approvals.requireAll(context.reader(), facts.manifest(), List.of(context.member()), context.time());
         context.put(
                 RunKeys.input(command.run(), input.name()),
                 new RunInput(

@@ -37,7 +37,7 @@ final class RunStartRules {
         consistency.requireFields(admission.inputs());
         consistency.requirePolicy(context.policy().graceUntil());
         List<MemberId> needed = Slots.needed(context.reader(), manifest);
-        Approvals.requireAll(context.reader(), run.task(), needed, context.time());
+        Approvals.requireAll(context.reader(), manifest, needed, context.time());
         requireNext(context, run);
         Budgets budgets = new Budgets(context, admission.inputs());
         require(run.run() <= manifest.limits().runs(), Reason.USES_EXHAUSTED, "/limits/runs");
@@ -60,7 +60,7 @@ final class RunStartRules {
                         started,
                         deadline,
                         context.frame().rulesVersion(),
-                        context.frame().policy()));
+                        manifest.policy()));
         context.event("run-started", run);
     }
 

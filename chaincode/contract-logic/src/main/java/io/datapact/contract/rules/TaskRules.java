@@ -6,17 +6,14 @@ import io.datapact.contract.command.TaskCommand;
 import io.datapact.contract.id.MemberId;
 import io.datapact.contract.id.TaskId;
 import io.datapact.contract.state.StateKey;
-import io.datapact.contract.task.Approval;
-import io.datapact.contract.task.ApprovalStatus;
 import io.datapact.contract.task.ClosedTask;
 import io.datapact.contract.task.Limits;
 import io.datapact.contract.task.OpenSlot;
 import io.datapact.contract.task.Task;
 import io.datapact.contract.task.TaskKeys;
 import io.datapact.contract.task.TaskManifest;
-import java.util.Optional;
 
-/** Rules of tasks and approvals. */
+/** Rules of tasks. */
 final class TaskRules {
     /** Furthest that a task may reach ahead: 180 days. */
     private static final long MAXIMUM_AHEAD_MILLIS = 180L * 86_400_000;
@@ -26,8 +23,8 @@ final class TaskRules {
     static void decide(RuleContext context, TaskCommand command) {
         switch (command) {
             case TaskCommand.ProposeTask c -> propose(context, c.manifest());
-            case TaskCommand.ApproveTask c -> approve(context, c);
-            case TaskCommand.RevokeApproval c -> revoke(context, c);
+            case TaskCommand.ApproveTask c -> ApprovalRules.approve(context, c);
+            case TaskCommand.RevokeApproval c -> ApprovalRules.revoke(context, c);
             case TaskCommand.CloseTask c -> close(context, c);
         }
     }
@@ -70,36 +67,6 @@ final class TaskRules {
                 .orElse(true);
     }
 
-    private static void approve(RuleContext context, TaskCommand.ApproveTask command) {
-        Task task = task(context, command.task());
-        TaskStates.requireOpen(context.reader(), task, context.time());
-        requireSlot(context, task.manifest());
-        boolean same = task.digest().equals(command.manifest());
-        require(same, Reason.MANIFEST_MISMATCH, "/digest");
-        StateKey<Approval> key = TaskKeys.approval(command.task(), context.member(), Slots.FIRST);
-        long standsUntil = context.time() + context.policy().approvalSeconds() * 1_000;
-        put(context, key, command.after(), ApprovalStatus.APPROVED, standsUntil);
-        context.event("task-approved", command.task());
-    }
-
-    private static void revoke(RuleContext context, TaskCommand.RevokeApproval command) {
-        Task task = task(context, command.task());
-        requireSlot(context, task.manifest());
-        StateKey<Approval> key = TaskKeys.approval(command.task(), context.member(), Slots.FIRST);
-        put(context, key, command.after(), ApprovalStatus.REVOKED, context.time());
-        context.event("approval-revoked", command.task());
-    }
-
-    private static void put(
-            RuleContext context, StateKey<Approval> key, long after, ApprovalStatus status, long standsUntil) {
-        Optional<Approval> last = context.read(key);
-        boolean seen = last.map(Approval::seq).orElse(0L) == after;
-        require(seen, Reason.BASE_CHANGED, "after");
-        Approval entry = new Approval(
-                after + 1, status, context.signer().digest(), context.signer().handle(), standsUntil);
-        context.put(key, entry);
-    }
-
     private static void close(RuleContext context, TaskCommand.CloseTask command) {
         Task task = task(context, command.task());
         TaskStates.requireOpen(context.reader(), task, context.time());
@@ -109,11 +76,6 @@ final class TaskRules {
         require(concerned, Reason.NOT_A_PARTY, member);
         context.put(TaskKeys.closed(command.task()), new ClosedTask(member, command.code(), context.time()));
         context.event("task-closed", command.task());
-    }
-
-    private static void requireSlot(RuleContext context, TaskManifest manifest) {
-        boolean needed = Slots.needed(context.reader(), manifest).contains(context.member());
-        require(needed, Reason.NOT_A_PARTY, context.member());
     }
 
     /** A task that is there. */

@@ -29,7 +29,7 @@ public final class TaskStates {
         if (t > task.manifest().limits().notAfter()) {
             return TaskState.EXPIRED;
         }
-        boolean approved = Approvals.allStand(reader, id, Slots.needed(reader, task.manifest()), t);
+        boolean approved = Approvals.allStand(reader, task.manifest(), Slots.needed(reader, task.manifest()), t);
         return approved ? TaskState.APPROVED : TaskState.PROPOSED;
     }
 

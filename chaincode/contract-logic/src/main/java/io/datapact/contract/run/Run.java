@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * A started run as kept under {@code run/<task>/<n>}. Later commands of the run are decided by the rules and the policy
- * recorded here. Times are active time (τ), millis.
+ * recorded here: the policy is that of the task's manifest. Times are active time (τ), millis.
  */
 public record Run(
         RunId run,

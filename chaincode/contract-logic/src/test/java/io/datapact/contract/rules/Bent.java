@@ -2,6 +2,7 @@ package io.datapact.contract.rules;
 
 import io.datapact.contract.dataset.Terms;
 import io.datapact.contract.id.Code;
+import io.datapact.contract.member.ApprovalPolicy;
 import io.datapact.contract.member.Certificate;
 import io.datapact.contract.member.Member;
 import io.datapact.contract.member.MemberStatus;
@@ -85,6 +86,28 @@ final class Bent {
                 p.lookBackSeconds(),
                 graceUntil,
                 p.approvals(),
+                p.disputes(),
+                p.periods());
+    }
+
+    static Policy approvals(Policy p, ApprovalPolicy approvals) {
+        return new Policy(
+                p.version(),
+                p.approvalSeconds(),
+                p.maximumRunSeconds(),
+                p.releaseSeconds(),
+                p.windowSeconds(),
+                p.silencePenalty(),
+                p.releaseSharePercent(),
+                p.pool(),
+                p.minimumGroup(),
+                p.reviewsNeeded(),
+                p.openTasks(),
+                p.denialsPerDay(),
+                p.adminDelaySeconds(),
+                p.lookBackSeconds(),
+                p.graceUntil(),
+                approvals,
                 p.disputes(),
                 p.periods());
     }

@@ -126,6 +126,26 @@ final class Scenario {
         return this;
     }
 
+    /** A further identity of a member, registered. */
+    TestIdentity registered(String member, Role role, String handle) {
+        TestIdentity identity = fixture().newIdentity(member, role, handle);
+        accepts(member, Role.ADMIN, fixture().registration(identity));
+        return identity;
+    }
+
+    /** Asserts that a command by an identity is accepted, and keeps it. */
+    Scenario accepts(TestIdentity signer, Command command) {
+        assertThat(ledger().apply(fixture().signed(signer, command, time()), time()))
+                .isInstanceOf(Decision.Accepted.class);
+        return this;
+    }
+
+    /** Asserts that a command by an identity is refused for a reason with a detail. */
+    Scenario refuses(TestIdentity signer, Command command, Reason reason, String detail) {
+        assertThat(judge(signer, command)).isEqualTo(new Decision.Rejected(reason, detail));
+        return this;
+    }
+
     static Optional<Reason> reasonOf(Decision decision) {
         return switch (decision) {
             case Decision.Accepted accepted -> Optional.empty();
