@@ -68,6 +68,7 @@ final class D04RolePermits implements Check {
             case RunCommand c -> EnumSet.of(NODE);
             case EvidenceCommand c -> EnumSet.of(NODE);
             case SettlementCommand.PayIn c -> EnumSet.of(MARKET);
+            case SettlementCommand.Rule c -> EnumSet.of(APPROVER);
             case SettlementCommand.CloseRun c -> EnumSet.of(ADMIN, APPROVER, AUTO_APPROVER, NODE, REVOKER, MARKET);
             case SettlementCommand c -> EnumSet.of(ADMIN, APPROVER, NODE, MARKET);
         };

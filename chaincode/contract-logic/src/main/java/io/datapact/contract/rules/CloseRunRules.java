@@ -10,14 +10,16 @@ import io.datapact.contract.run.RunState;
 import io.datapact.contract.settlement.Outcome;
 import io.datapact.contract.settlement.OutcomeKind;
 import io.datapact.contract.settlement.Pay;
+import io.datapact.contract.settlement.PriceRuling;
 import io.datapact.contract.settlement.SettlementKeys;
-import io.datapact.contract.task.SettlementTerms;
+import io.datapact.contract.settlement.Verdict;
 import io.datapact.contract.task.TaskInput;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Rules of CloseRun: the table of contract.md section 6, without disputes (row 2). */
+/** Rules of CloseRun: the table of contract.md section 6. */
 final class CloseRunRules {
     private record Row(OutcomeKind kind, long number) {}
 
@@ -29,15 +31,22 @@ final class CloseRunRules {
         long tau = context.activeTime();
         RunState state = facts.state(tau);
         require(state != RunState.DECIDED, Reason.ALREADY_DECIDED, run);
-        boolean ended = state == RunState.RELEASED
-                || state == RunState.WITHHELD
-                || state == RunState.ABORTED
-                || state == RunState.LATE;
-        require(ended && tau > openUntil(facts, state), Reason.STATE_FORBIDS, state);
+        boolean ended = RunTimes.isEnded(state);
+        require(ended && tau > new RunTimes(facts, state).openUntil(), Reason.STATE_FORBIDS, state);
+        Disputes disputes = Disputes.of(context.reader(), facts);
+        Optional<Verdict> verdict = disputes.ruled();
+        boolean awaited = disputes.areThere() && verdict.isEmpty() && tau <= new RunTimes(facts, state).rulingUntil();
+        require(!awaited, Reason.STATE_FORBIDS, state);
         Settlement settlement = new Settlement(facts.manifest(), facts.policy().pool());
-        Row row = settle(facts, state, settlement);
+        Row row =
+                verdict.map(found -> ruled(facts, found, settlement)).orElseGet(() -> settle(facts, state, settlement));
         settlement.returnDeposits();
-        List<Outcome.Posting> postings = settlement.postings();
+        settlement.resolveBonds(disputes.all(), verdict.map(Verdict::frivolous).orElse(List.of()));
+        write(context, facts, row, settlement.postings());
+    }
+
+    private static void write(RuleContext context, RunFacts facts, Row row, List<Outcome.Posting> postings) {
+        RunId run = facts.run().run();
         context.put(SettlementKeys.outcome(run), new Outcome(row.kind(), row.number(), postings, context.time()));
         SortedMap<MemberId, Long> sums = new TreeMap<>();
         postings.forEach(posting -> sums.merge(posting.to(), posting.amount(), Long::sum));
@@ -47,18 +56,16 @@ final class CloseRunRules {
         context.event("run-closed", run);
     }
 
-    /** Active time until which the run stays open: its end, 120 s where lateness ended it, and the dispute window. */
-    private static long openUntil(RunFacts facts, RunState state) {
-        SettlementTerms terms = facts.manifest().terms();
-        boolean money = terms.price() > 0 || terms.deposits().stream().anyMatch(deposit -> deposit.amount() > 0);
-        long window = money ? facts.policy().windowSeconds() * 1_000 : 0;
-        return window
-                + switch (state) {
-                    case WITHHELD -> facts.releaseDeadline() + RunRules.LATENESS_MILLIS;
-                    case ABORTED -> facts.firstAbort();
-                    case LATE -> facts.run().deadline() + RunRules.LATENESS_MILLIS;
-                    default -> facts.lastRelease();
-                };
+    private static Row ruled(RunFacts facts, Verdict verdict, Settlement settlement) {
+        long most = facts.policy().disputes().faultPenalty();
+        verdict.faults().forEach(member -> settlement.penalise(member, most));
+        settlement.penaltiesTo(verdict.harmed());
+        if (verdict.price() == PriceRuling.SETTLE) {
+            settlement.payOut();
+            return new Row(OutcomeKind.SETTLED, 2);
+        }
+        settlement.refund();
+        return new Row(OutcomeKind.REFUNDED, 2);
     }
 
     private static Row settle(RunFacts facts, RunState state, Settlement settlement) {

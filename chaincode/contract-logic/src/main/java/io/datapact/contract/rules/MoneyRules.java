@@ -10,6 +10,7 @@ import io.datapact.contract.run.RunId;
 import io.datapact.contract.settlement.Account;
 import io.datapact.contract.settlement.Locked;
 import io.datapact.contract.settlement.Pay;
+import io.datapact.contract.settlement.Payout;
 import io.datapact.contract.settlement.SettlementKeys;
 import io.datapact.contract.state.StateKey;
 import io.datapact.contract.task.MemberAmount;
@@ -32,8 +33,15 @@ final class MoneyRules {
             case SettlementCommand.FundTask c -> fund(context, c.run());
             case SettlementCommand.LockDeposit c -> deposit(context, c.run());
             case SettlementCommand.Unlock c -> unlock(context, c.run());
-            case SettlementCommand.CloseRun c -> throw new IllegalStateException("CloseRun has rules of its own");
+            case SettlementCommand.PayOut c -> payOut(context, c);
+            case SettlementCommand.OpenDispute c -> throw ofTheirOwn();
+            case SettlementCommand.Rule c -> throw ofTheirOwn();
+            case SettlementCommand.CloseRun c -> throw ofTheirOwn();
         }
+    }
+
+    private static IllegalStateException ofTheirOwn() {
+        return new IllegalStateException("disputes and CloseRun have rules of their own");
     }
 
     private static void payIn(RuleContext context, SettlementCommand.PayIn command) {
@@ -74,6 +82,15 @@ final class MoneyRules {
         }
     }
 
+    private static void payOut(RuleContext context, SettlementCommand.PayOut command) {
+        MemberId member = context.member();
+        debit(context, command.currency(), command.amount());
+        context.put(
+                SettlementKeys.payOut(member, command.currency(), context.payload()),
+                new Payout(command.amount(), command.order(), context.time()));
+        context.event("paid-out", member);
+    }
+
     private static void fund(RuleContext context, RunId run) {
         TaskManifest manifest = lockable(context, run, SettlementKeys.hold(run));
         MemberId member = context.member();
@@ -109,11 +126,16 @@ final class MoneyRules {
     }
 
     private static void lock(RuleContext context, StateKey<Locked> key, SettlementTerms terms, long amount) {
+        debit(context, terms.currency(), amount);
+        context.put(key, new Locked(context.member(), terms.currency(), amount));
+    }
+
+    /** Takes from the signer's balance; BALANCE_TOO_LOW where it holds less. */
+    static void debit(RuleContext context, String currency, long amount) {
         MemberId member = context.member();
-        long balance = balance(context, terms.currency());
+        long balance = balance(context, currency);
         require(balance >= amount, Reason.BALANCE_TOO_LOW, member);
-        context.put(SettlementKeys.account(member, terms.currency()), new Account(balance - amount));
-        context.put(key, new Locked(member, terms.currency(), amount));
+        context.put(SettlementKeys.account(member, currency), new Account(balance - amount));
     }
 
     private static void unlock(RuleContext context, RunId run) {

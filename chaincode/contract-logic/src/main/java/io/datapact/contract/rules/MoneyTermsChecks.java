@@ -32,11 +32,13 @@ final class MoneyTermsChecks {
     }
 
     void require() {
+        // Of bonds: what all that may dispute could lock. No overflow: 17 amounts below 2^53.
+        long bonds = (manifest.parties().size() + 1) * RunTimes.bond(terms, policy);
         long locked = terms.price();
         for (MemberAmount deposit : terms.deposits()) {
             locked = Math.min(locked + deposit.amount(), Bounds.MAXIMUM_AMOUNT + 1);
         }
-        match(locked <= Bounds.MAXIMUM_AMOUNT, "/terms");
+        match(locked + bonds <= Bounds.MAXIMUM_AMOUNT, "/terms");
         boolean known = locked == 0
                 || context.frame().currencies().stream()
                         .anyMatch(issuer -> issuer.currency().equals(terms.currency()));

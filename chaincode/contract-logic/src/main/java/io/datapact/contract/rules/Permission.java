@@ -49,6 +49,9 @@ record Permission(List<Role> roles, boolean whilePaused, boolean whileLeaving) {
             case SettlementCommand.LockDeposit c -> active(MONEY);
             case SettlementCommand.Collect c -> always(MONEY);
             case SettlementCommand.Unlock c -> always(MONEY);
+            case SettlementCommand.PayOut c -> always(MONEY);
+            case SettlementCommand.OpenDispute c -> always(MONEY);
+            case SettlementCommand.Rule c -> new Permission(APPROVER, true, false);
             case SettlementCommand.CloseRun c -> always(ANYONE);
         };
     }

@@ -117,7 +117,7 @@ public final class RuleBook {
         require(signer.spki().equals(authenticated.certificate().spki()), Reason.CERTIFICATE_UNKNOWN, "signature");
         CommonConditions.requireValid(signer, tx.time());
         CommonConditions.requirePermitted(reader, header, signer, command, payload, tx.time());
-        RuleContext context = new RuleContext(reader, header, signer, frame, tx);
+        RuleContext context = new RuleContext(reader, header, payload, signer, frame, tx);
         dispatch(context, command);
         String type = CommandCodec.type(command.getClass());
         context.put(
@@ -134,6 +134,8 @@ public final class RuleBook {
             case RunCommand.StartRun c -> starts.decide(context, c);
             case RunCommand c -> RunRules.decide(context, c);
             case EvidenceCommand c -> evidence.decide(context, c);
+            case SettlementCommand.OpenDispute c -> DisputeRules.open(context, c);
+            case SettlementCommand.Rule c -> DisputeRules.rule(context, c);
             case SettlementCommand.CloseRun c -> CloseRunRules.decide(context, c);
             case SettlementCommand c -> MoneyRules.decide(context, c);
         }

@@ -2,6 +2,7 @@ package io.datapact.contract.rules;
 
 import io.datapact.contract.codec.RecordCodec;
 import io.datapact.contract.command.Header;
+import io.datapact.contract.id.Digest;
 import io.datapact.contract.id.MemberId;
 import io.datapact.contract.member.Certificate;
 import io.datapact.contract.member.Frame;
@@ -20,15 +21,17 @@ import java.util.TreeMap;
 final class RuleContext {
     private final StateReader reader;
     private final Header header;
+    private final Digest payload;
     private final Certificate signer;
     private final Frame frame;
     private final TxContext tx;
     private final TreeMap<String, Write> writes = new TreeMap<>();
     private final List<Event> events = new ArrayList<>();
 
-    RuleContext(StateReader reader, Header header, Certificate signer, Frame frame, TxContext tx) {
+    RuleContext(StateReader reader, Header header, Digest payload, Certificate signer, Frame frame, TxContext tx) {
         this.reader = reader;
         this.header = header;
+        this.payload = payload;
         this.signer = signer;
         this.frame = frame;
         this.tx = tx;
@@ -40,6 +43,11 @@ final class RuleContext {
 
     Header header() {
         return header;
+    }
+
+    /** Digest of the command's payload. */
+    Digest payload() {
+        return payload;
     }
 
     Certificate signer() {

@@ -1,6 +1,7 @@
 package io.datapact.contract.rules;
 
 import io.datapact.contract.id.MemberId;
+import io.datapact.contract.settlement.Dispute;
 import io.datapact.contract.settlement.Outcome.Posting;
 import io.datapact.contract.task.MemberAmount;
 import io.datapact.contract.task.SettlementTerms;
@@ -14,7 +15,8 @@ import java.util.TreeMap;
 
 /**
  * Turns a row of contract.md section 6 into postings. All money that was locked for the run goes out again, to the
- * minor unit: price to fee and shares or back to the payer, each deposit back or in part as a penalty.
+ * minor unit: price to fee and shares or back to the payer, each deposit back or in part as a penalty, each bond back or
+ * to the pool.
  */
 final class Settlement {
     static final String SHARE = "share";
@@ -22,6 +24,8 @@ final class Settlement {
     static final String REFUND = "refund";
     static final String DEPOSIT_BACK = "deposit-back";
     static final String PENALTY = "penalty";
+    static final String BOND_BACK = "bond-back";
+    static final String BOND_LOST = "bond-lost";
 
     private final MemberId payer;
     private final SettlementTerms terms;
@@ -71,13 +75,32 @@ final class Settlement {
         List<Share> outside = terms.shares().stream()
                 .filter(share -> share.weight() > 0 && !penalties.containsKey(share.member()))
                 .toList();
-        long pot = penalties.values().stream().mapToLong(Long::longValue).sum();
+        long pot = pot();
         long shared = outside.isEmpty() ? 0 : Math.min(pot, terms.price());
         List<Sharing.Part> parts = new ArrayList<>();
         if (shared > 0) {
             parts.addAll(Sharing.split(shared, outside));
         }
         parts.add(new Sharing.Part(pool, pot - shared));
+        route(parts);
+    }
+
+    /** Penalties go in equal parts to those harmed, in order of member id as above; to the pool where nobody is. */
+    void penaltiesTo(List<MemberId> harmed) {
+        if (harmed.isEmpty()) {
+            penaltiesToPool();
+        } else {
+            route(Sharing.split(
+                    pot(), harmed.stream().map(member -> new Share(member, 1)).toList()));
+        }
+    }
+
+    private long pot() {
+        return penalties.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** Pays parts that sum to the penalties out of them, both in order. */
+    private void route(List<Sharing.Part> parts) {
         SortedMap<MemberId, Long> left = new TreeMap<>(penalties);
         for (Sharing.Part part : parts) {
             long open = part.amount();
@@ -96,6 +119,14 @@ final class Settlement {
             long penalty = penalties.getOrDefault(deposit.member(), 0L);
             post(deposit.member(), deposit.amount() - penalty, DEPOSIT_BACK, deposit.member());
         }
+    }
+
+    /** Each bond goes back, but a frivolous disputant's to the pool. */
+    void resolveBonds(SortedMap<MemberId, Dispute> disputes, List<MemberId> frivolous) {
+        disputes.forEach((member, dispute) -> {
+            boolean lost = frivolous.contains(member);
+            post(lost ? pool : member, dispute.bond(), lost ? BOND_LOST : BOND_BACK, member);
+        });
     }
 
     /** The postings above 0, sorted by receiver, cause and source. */

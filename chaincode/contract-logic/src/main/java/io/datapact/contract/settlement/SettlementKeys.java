@@ -35,6 +35,21 @@ public final class SettlementKeys {
         return new StateKey<>("pay/" + member + "/" + currency + "/" + RunKeys.path(run), Pay.class);
     }
 
+    /** A member's dispute of a run. */
+    public static StateKey<Dispute> dispute(RunId run, MemberId member) {
+        return new StateKey<>("dispute/" + RunKeys.path(run) + "/" + member, Dispute.class);
+    }
+
+    /** An arbiter's ruling on a run. */
+    public static StateKey<Ruling> ruling(RunId run, MemberId arbiter) {
+        return new StateKey<>("ruling/" + RunKeys.path(run) + "/" + arbiter, Ruling.class);
+    }
+
+    /** Money that a member took out by a command, by the digest of the command's payload. */
+    public static StateKey<Payout> payOut(MemberId member, String currency, Digest command) {
+        return new StateKey<>("payout/" + member + "/" + currency + "/" + command, Payout.class);
+    }
+
     /** A run's outcome. */
     public static StateKey<Outcome> outcome(RunId run) {
         return new StateKey<>("outcome/" + RunKeys.path(run), Outcome.class);

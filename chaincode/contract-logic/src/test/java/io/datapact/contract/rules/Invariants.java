@@ -9,9 +9,11 @@ import io.datapact.contract.run.InputStatus;
 import io.datapact.contract.run.Run;
 import io.datapact.contract.run.RunInput;
 import io.datapact.contract.settlement.Account;
+import io.datapact.contract.settlement.Dispute;
 import io.datapact.contract.settlement.Locked;
 import io.datapact.contract.settlement.Outcome;
 import io.datapact.contract.settlement.Pay;
+import io.datapact.contract.settlement.Payout;
 import io.datapact.contract.testing.FixtureLedger;
 import java.util.Arrays;
 import java.util.List;
@@ -19,7 +21,9 @@ import java.util.SortedMap;
 
 /** What must hold in every state, told from the state's values alone: contract.md section 8. */
 final class Invariants {
-    private static final String[] ONCE = {"outcome/", "input/", "closed/", "att/", "release/", "abort/", "rcpt/"};
+    private static final String[] ONCE = {
+        "outcome/", "input/", "closed/", "att/", "release/", "abort/", "rcpt/", "dispute/", "ruling/", "payout/"
+    };
 
     private final FixtureLedger ledger;
     private final String history;
@@ -36,7 +40,9 @@ final class Invariants {
     /** Looks at the state as it is now, and back at the one looked at before. */
     void hold() {
         SortedMap<String, byte[]> state = ledger.state();
-        assertThat(free(state) + locked(state) + uncollected(state)).as(history).isEqualTo(paidIn);
+        assertThat(free(state) + locked(state) + uncollected(state) + paidOut(state))
+                .as(history)
+                .isEqualTo(paidIn);
         assertThat(reservations(state)).as(history).isEqualTo(used(state));
         absorbing(before, state);
         outcomesPayWhatWasLocked(state);
@@ -53,7 +59,7 @@ final class Invariants {
     void allMoneyIsFree() {
         hold();
         SortedMap<String, byte[]> state = ledger.state();
-        assertThat(free(state)).as(history).isEqualTo(paidIn);
+        assertThat(free(state) + paidOut(state)).as(history).isEqualTo(paidIn);
         assertThat(locked(state)).as(history).isZero();
     }
 
@@ -86,7 +92,8 @@ final class Invariants {
                             .sum()
                     + prefix(state, "deposit/" + run + "/").values().stream()
                             .mapToLong(v -> read(Locked.class, v).amount())
-                            .sum();
+                            .sum()
+                    + bonds(state, "dispute/" + run + "/");
             assertThat(paid).as("%s, %s", history, key).isEqualTo(held);
         });
     }
@@ -103,15 +110,29 @@ final class Invariants {
                 .sum();
     }
 
-    /** Holds and deposits of runs without an outcome. */
+    private static long paidOut(SortedMap<String, byte[]> state) {
+        return prefix(state, "payout/").values().stream()
+                .mapToLong(v -> read(Payout.class, v).amount())
+                .sum();
+    }
+
+    private static long bonds(SortedMap<String, byte[]> state, String prefix) {
+        return prefix(state, prefix).values().stream()
+                .mapToLong(v -> read(Dispute.class, v).bond())
+                .sum();
+    }
+
+    /** Holds, deposits and bonds of runs without an outcome. */
     private static long locked(SortedMap<String, byte[]> state) {
         long sum = 0;
-        for (String kind : new String[] {"hold/", "deposit/"}) {
+        for (String kind : new String[] {"hold/", "deposit/", "dispute/"}) {
             for (String key : prefix(state, kind).keySet()) {
                 String[] steps = key.split("/", -1);
                 String run = steps[1] + "/" + steps[2] + "/" + steps[3];
                 if (!state.containsKey("outcome/" + run)) {
-                    sum += read(Locked.class, state.get(key)).amount();
+                    sum += kind.equals("dispute/")
+                            ? read(Dispute.class, state.get(key)).bond()
+                            : read(Locked.class, state.get(key)).amount();
                 }
             }
         }

@@ -131,6 +131,9 @@ class PermissionTest {
                 new Row(new SettlementCommand.FundTask(run), MONEY, false, false),
                 new Row(new SettlementCommand.LockDeposit(run), MONEY, false, false),
                 new Row(new SettlementCommand.Unlock(run), MONEY, true, true),
+                new Row(new SettlementCommand.PayOut("CNY", 1, DIGEST), MONEY, true, true),
+                new Row(new SettlementCommand.OpenDispute(run, new Code("no"), DIGEST), MONEY, true, true),
+                new Row(new SettlementCommand.Rule(run, Tribunal.settle()), "approver", true, false),
                 new Row(new SettlementCommand.CloseRun(run), ANYONE, true, true));
     }
 
