@@ -21,4 +21,9 @@ public final class DatasetKeys {
     public static StateKey<Usage> usage(DatasetId lineageRoot) {
         return new StateKey<>("used/" + lineageRoot + "/total", Usage.class);
     }
+
+    /** What a lineage has spent in a period. */
+    public static StateKey<Usage> usage(DatasetId lineageRoot, long period) {
+        return new StateKey<>("used/" + lineageRoot + "/" + StateKey.number(period), Usage.class);
+    }
 }

@@ -6,7 +6,6 @@ import io.datapact.contract.command.RunCommand;
 import io.datapact.contract.dataset.Dataset;
 import io.datapact.contract.dataset.DatasetKeys;
 import io.datapact.contract.dataset.DatasetStatus;
-import io.datapact.contract.dataset.Usage;
 import io.datapact.contract.id.Code;
 import io.datapact.contract.id.DatasetId;
 import io.datapact.contract.id.Digest;
@@ -87,8 +86,7 @@ final class RunRules {
         requireOwner(context, facts, input);
         DatasetId root = context.need(DatasetKeys.dataset(input.dataset()), Reason.DATASET_WITHDRAWN, input.dataset())
                 .lineageRoot();
-        Usage usage = context.read(DatasetKeys.usage(root)).orElse(Usage.NONE);
-        context.put(DatasetKeys.usage(root), usage.minus(1, input.epsilonMicros()));
+        Budgets.giveBack(context, facts.run(), root, input);
         context.put(
                 RunKeys.input(command.run(), input.name()),
                 new RunInput(InputStatus.RETURNED, Optional.empty(), Optional.empty(), tau));

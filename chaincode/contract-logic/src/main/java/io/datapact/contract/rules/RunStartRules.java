@@ -60,7 +60,8 @@ final class RunStartRules {
                         started,
                         deadline,
                         context.frame().rulesVersion(),
-                        manifest.policy()));
+                        manifest.policy(),
+                        budgets.period()));
         context.event("run-started", run);
     }
 

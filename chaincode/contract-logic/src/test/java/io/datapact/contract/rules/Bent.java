@@ -157,6 +157,29 @@ final class Bent {
                 t.abroad());
     }
 
+    static Terms perPeriod(Terms t, long uses, long epsilonMicros) {
+        return new Terms(
+                t.purposes(),
+                t.operations(),
+                t.recipients(),
+                t.trustModels(),
+                t.fairness(),
+                t.simulated(),
+                t.uses(),
+                t.epsilonMicros(),
+                uses,
+                epsilonMicros,
+                t.expires(),
+                t.minimumGroup(),
+                t.neverReleased(),
+                t.currency(),
+                t.pricePerUse(),
+                t.retentionDays(),
+                t.legalBasis(),
+                t.consent(),
+                t.abroad());
+    }
+
     static Terms purposes(Terms t, String... purposes) {
         return new Terms(
                 List.of(purposes).stream().map(Code::new).toList(),

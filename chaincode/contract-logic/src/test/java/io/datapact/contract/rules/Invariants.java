@@ -151,8 +151,15 @@ final class Invariants {
     }
 
     private static long used(SortedMap<String, byte[]> state) {
-        return prefix(state, "used/").values().stream()
-                .mapToLong(v -> read(Usage.class, v).uses())
+        long total = uses(state, true);
+        assertThat(uses(state, false)).as("uses of all periods").isEqualTo(total);
+        return total;
+    }
+
+    private static long uses(SortedMap<String, byte[]> state, boolean total) {
+        return prefix(state, "used/").entrySet().stream()
+                .filter(entry -> entry.getKey().endsWith("/total") == total)
+                .mapToLong(entry -> read(Usage.class, entry.getValue()).uses())
                 .sum();
     }
 

@@ -146,7 +146,7 @@ final class StartFaults {
     private static void startBefore(Scenario scenario) {
         scenario.put(
                 RunKeys.run(StartBench.RUN),
-                new Run(StartBench.RUN, ConsortiumFixture.digest("m"), List.of(), 0, 0, 1, 1));
+                new Run(StartBench.RUN, ConsortiumFixture.digest("m"), List.of(), 0, 0, 1, 1, 0));
     }
 
     private static void notBegun(StartBench bench) {

@@ -103,6 +103,7 @@ final class Altered {
     }
 
     static Run run(Run r, Digest manifestDigest, List<PartyNode> parties) {
-        return new Run(r.run(), manifestDigest, parties, r.started(), r.deadline(), r.rulesVersion(), r.policy());
+        return new Run(
+                r.run(), manifestDigest, parties, r.started(), r.deadline(), r.rulesVersion(), r.policy(), r.period());
     }
 }

@@ -43,6 +43,6 @@ class AttestMarginTest {
 
     private static Run run(long runSeconds) {
         RunId id = new RunId(new TaskId("bank-a/2026-000001"), 1);
-        return new Run(id, ConsortiumFixture.digest("manifest"), List.of(), STARTED, deadline(runSeconds), 1, 1);
+        return new Run(id, ConsortiumFixture.digest("manifest"), List.of(), STARTED, deadline(runSeconds), 1, 1, 0);
     }
 }
