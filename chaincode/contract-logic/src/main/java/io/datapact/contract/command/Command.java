@@ -2,7 +2,8 @@ package io.datapact.contract.command;
 
 /** What a member asks the ledger to do. One record per command; its payload type is derived from the record's name. */
 public sealed interface Command
-        permits MemberCommand,
+        permits GovernanceCommand,
+                MemberCommand,
                 DatasetCommand,
                 AlgorithmCommand,
                 TaskCommand,

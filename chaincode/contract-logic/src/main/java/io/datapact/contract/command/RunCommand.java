@@ -14,6 +14,9 @@ import java.util.Optional;
 
 /** Commands about runs. */
 public sealed interface RunCommand extends Command {
+    /** The run. */
+    RunId run();
+
     /** Starts a run; {@code readys} are DSSE envelopes over {@link io.datapact.contract.run.Ready}, by party index. */
     record StartRun(RunId run, List<Bytes> readys) implements RunCommand {
         public StartRun {

@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param kinds        what it is in the consortium: bank, operator, market, regulator, ...
  * @param status       whether it may act
- * @param leavingSince millis since the epoch at which it asked to leave
+ * @param leavingSince active time at which it asked to leave, millis
  * @param roots        its root certificates in DER
  */
 public record Member(

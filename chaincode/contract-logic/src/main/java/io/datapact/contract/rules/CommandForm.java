@@ -3,6 +3,7 @@ package io.datapact.contract.rules;
 import io.datapact.contract.codec.RecordCodec;
 import io.datapact.contract.command.CommandPayload;
 import io.datapact.contract.command.EvidenceCommand;
+import io.datapact.contract.command.GovernanceCommand;
 import io.datapact.contract.command.Header;
 import io.datapact.contract.command.MemberCommand;
 import io.datapact.contract.command.MemberCommand.Possession;
@@ -12,11 +13,14 @@ import io.datapact.contract.x509.CertificateChain;
 /** What can be told malformed from a payload alone, beyond what its records check themselves. */
 final class CommandForm {
     private static final String CHAIN = "/payload/body/chain";
+    private static final String ARGS = "/payload/body/motion/args";
 
     private final SignatureVerifier verifier;
+    private final FirstAdmins admins;
 
     CommandForm(SignatureVerifier verifier) {
         this.verifier = verifier;
+        this.admins = new FirstAdmins(verifier);
     }
 
     /** Refuses a payload of wrong form as MALFORMED. */
@@ -24,6 +28,8 @@ final class CommandForm {
         switch (payload.command()) {
             case MemberCommand.RegisterCertificate c -> requireCertificate(payload.header(), c);
             case EvidenceCommand.RecordDenial c -> requireDenial(c);
+            case GovernanceCommand.Vote c -> admins.requireForm(c.motion().asked(), ARGS);
+            case GovernanceCommand.Enact c -> admins.requireForm(c.motion().asked(), ARGS);
             default -> {}
         }
     }

@@ -18,9 +18,6 @@ import io.datapact.contract.state.StateReader;
 
 /** The conditions that all commands share, in order of precedence: contract.md sections 5 and 7. */
 final class CommonConditions {
-    /** The one rule book of this jar. */
-    static final long RULES_VERSION = 1;
-
     private CommonConditions() {}
 
     static Frame frame(StateReader reader) {
@@ -29,10 +26,8 @@ final class CommonConditions {
                         "expected " + MemberKeys.FRAME.path() + " in state, found none; write the genesis first"));
     }
 
-    /** WRONG_NETWORK, RULES_UNKNOWN, COMMAND_EXPIRED. */
-    static void requireCurrent(Frame frame, Header header, Command command, long t) {
-        require(header.network().equals(frame.network()), Reason.WRONG_NETWORK, header.network());
-        require(frame.rulesVersion() == RULES_VERSION, Reason.RULES_UNKNOWN, Long.toString(frame.rulesVersion()));
+    /** COMMAND_EXPIRED. */
+    static void requireLive(Header header, Command command, long t) {
         long furthest =
                 command instanceof RunCommand.StartRun ? Header.START_VALIDITY_MILLIS : Header.MAXIMUM_VALIDITY_MILLIS;
         boolean live = header.validUntil() >= t && header.validUntil() - t <= furthest;
@@ -47,11 +42,11 @@ final class CommonConditions {
     }
 
     /** CERTIFICATE_NOT_YET, _EXPIRED, _REVOKED. */
-    static void requireValid(Certificate certificate, long t) {
+    static void requireValid(StateReader reader, Certificate certificate, long t) {
         Digest digest = certificate.digest();
         require(t >= certificate.notBefore() && t >= certificate.effectiveFrom(), Reason.CERTIFICATE_NOT_YET, digest);
         require(t <= certificate.notAfter(), Reason.CERTIFICATE_EXPIRED, digest);
-        require(certificate.revoked().isEmpty(), Reason.CERTIFICATE_REVOKED, digest);
+        require(!AdminEras.isRevoked(reader, certificate), Reason.CERTIFICATE_REVOKED, digest);
     }
 
     /** CERTIFICATE_WRONG_ROLE, MEMBER_SUSPENDED, NETWORK_PAUSED, and ALREADY_DECIDED of the very same command. */

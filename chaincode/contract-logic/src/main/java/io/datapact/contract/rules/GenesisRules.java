@@ -18,14 +18,11 @@ import io.datapact.contract.member.Genesis;
 import io.datapact.contract.member.Member;
 import io.datapact.contract.member.MemberKeys;
 import io.datapact.contract.member.MemberStatus;
-import io.datapact.contract.member.Role;
 import io.datapact.contract.member.Roster;
 import io.datapact.contract.member.SpkiOwner;
 import io.datapact.contract.state.StateKey;
 import io.datapact.contract.state.Write;
-import io.datapact.contract.x509.CertificateChain;
 import io.datapact.contract.x509.X509Form;
-import io.datapact.contract.x509.X509Form.SubjectName;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -37,12 +34,14 @@ import java.util.TreeMap;
  */
 public final class GenesisRules {
     private final SignatureVerifier verifier;
+    private final FirstAdmins admins;
 
     /**
      * @param verifier verifies the founders' signatures and certificates
      */
     public GenesisRules(SignatureVerifier verifier) {
         this.verifier = verifier;
+        this.admins = new FirstAdmins(verifier);
     }
 
     /**
@@ -73,7 +72,7 @@ public final class GenesisRules {
         Genesis genesis = RuleBook.value(
                 RecordCodec.of(Genesis.class).decode(envelope.payload().toBytes(), Dsse.MAXIMUM_ENVELOPE_BYTES),
                 "/payload");
-        boolean known = genesis.rulesVersion() == CommonConditions.RULES_VERSION;
+        boolean known = genesis.rulesVersion() >= 1 && genesis.rulesVersion() <= RuleVersions.NEWEST;
         require(known, Reason.RULES_UNKNOWN, Long.toString(genesis.rulesVersion()));
         requireMembers(genesis);
         requireSignatures(envelope, genesis);
@@ -103,36 +102,14 @@ public final class GenesisRules {
                 writes,
                 MemberKeys.member(founder.member()),
                 new Member(founder.member(), founder.kinds(), MemberStatus.ACTIVE, Optional.empty(), founder.roots()));
-        for (List<Bytes> admin : founder.admins()) {
-            String path = "/payload/founders/" + founder.member() + "/admins";
-            CertificateChain chain = RuleBook.value(CertificateChain.parse(admin), path);
-            boolean named = chain.subject()
-                    .filter(name -> name.organisation().equals(founder.member().value()))
-                    .filter(name -> name.unit().equals(Role.ADMIN.text()))
-                    .map(SubjectName::commonName)
-                    .filter(handle -> handle.matches("[a-z0-9-]{1,40}"))
-                    .isPresent();
-            require(named && areSigned(chain), Reason.MALFORMED, path);
-            X509Form root = ChainRules.root(verifier, chain, founder.roots())
-                    .orElseThrow(() -> new RefusedException(Reason.CERTIFICATE_UNKNOWN, path));
-            Certificate certificate = ChainRules.registered(founder.member(), Role.ADMIN, admin, chain, root, created);
-            ChainRules.requireInTime(certificate, created);
-            StateKey<SpkiOwner> spki =
-                    MemberKeys.spki(Digest.of(certificate.spki().toBytes()));
+        String path = "/payload/founders/" + founder.member() + "/admins";
+        for (Certificate admin :
+                admins.registered(founder.member(), founder.roots(), founder.admins(), created, path)) {
+            StateKey<SpkiOwner> spki = MemberKeys.spki(FirstAdmins.spki(admin));
             require(!writes.containsKey(spki.path()), Reason.KEY_IN_USE, path);
-            put(writes, MemberKeys.certificate(certificate.digest()), certificate);
-            put(writes, spki, new SpkiOwner(certificate.digest()));
+            put(writes, MemberKeys.certificate(admin.digest()), admin);
+            put(writes, spki, new SpkiOwner(admin.digest()));
         }
-    }
-
-    private boolean areSigned(CertificateChain chain) {
-        List<X509Form> forms = chain.certificates();
-        for (int i = 1; i < forms.size(); i++) {
-            if (!ChainRules.issued(verifier, forms.get(i), forms.get(i - 1))) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static void requireMembers(Genesis genesis) {

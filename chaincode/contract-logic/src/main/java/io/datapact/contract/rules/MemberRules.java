@@ -46,6 +46,7 @@ final class MemberRules {
         require(free, Reason.KEY_IN_USE, spki);
         context.put(MemberKeys.certificate(certificate.digest()), certificate);
         context.put(MemberKeys.spki(spki), new SpkiOwner(certificate.digest()));
+        AdminEras.enter(context, certificate, AdminEras.current(context.reader(), command.member()));
         if (command.role() == Role.NODE) {
             NodeId node = new NodeId(command.member() + "/" + certificate.handle());
             context.put(MemberKeys.node(node), new NodeEntry(certificate.digest()));

@@ -4,6 +4,7 @@ import io.datapact.contract.command.AlgorithmCommand;
 import io.datapact.contract.command.Command;
 import io.datapact.contract.command.DatasetCommand;
 import io.datapact.contract.command.EvidenceCommand;
+import io.datapact.contract.command.GovernanceCommand;
 import io.datapact.contract.command.MemberCommand;
 import io.datapact.contract.command.RunCommand;
 import io.datapact.contract.command.SettlementCommand;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param whileLeaving  whether a suspended or leaving member may sign it (S)
  */
 record Permission(List<Role> roles, boolean whilePaused, boolean whileLeaving) {
+    private static final List<Role> ADMIN = List.of(Role.ADMIN);
     private static final List<Role> NODE = List.of(Role.NODE);
     private static final List<Role> APPROVER = List.of(Role.APPROVER);
     private static final List<Role> MONEY = List.of(Role.ADMIN, Role.APPROVER, Role.NODE, Role.MARKET);
@@ -29,7 +31,12 @@ record Permission(List<Role> roles, boolean whilePaused, boolean whileLeaving) {
 
     static Permission of(Command command) {
         return switch (command) {
-            case MemberCommand.RegisterCertificate c -> always(List.of(Role.ADMIN));
+            case GovernanceCommand.Vote c -> always(ADMIN);
+            case GovernanceCommand.Enact c -> always(ANYONE);
+            case GovernanceCommand.PauseBriefly c -> active(ADMIN);
+            case GovernanceCommand.Resume c -> new Permission(ADMIN, true, false);
+            case GovernanceCommand.RequestLeave c -> always(ADMIN);
+            case MemberCommand.RegisterCertificate c -> always(ADMIN);
             case MemberCommand.RevokeCertificate c -> always(List.of(Role.ADMIN, Role.REVOKER));
             case DatasetCommand.WithdrawDataset c -> always(APPROVER);
             case DatasetCommand c -> active(APPROVER);

@@ -3,20 +3,13 @@ package io.datapact.contract.rules;
 import static io.datapact.contract.rules.RefusedException.require;
 
 import io.datapact.contract.codec.Parsed;
-import io.datapact.contract.command.AlgorithmCommand;
 import io.datapact.contract.command.Command;
 import io.datapact.contract.command.CommandCodec;
 import io.datapact.contract.command.CommandKeys;
 import io.datapact.contract.command.CommandOutcome;
 import io.datapact.contract.command.CommandPayload;
-import io.datapact.contract.command.DatasetCommand;
 import io.datapact.contract.command.Dsse;
-import io.datapact.contract.command.EvidenceCommand;
 import io.datapact.contract.command.Header;
-import io.datapact.contract.command.MemberCommand;
-import io.datapact.contract.command.RunCommand;
-import io.datapact.contract.command.SettlementCommand;
-import io.datapact.contract.command.TaskCommand;
 import io.datapact.contract.id.Digest;
 import io.datapact.contract.member.Certificate;
 import io.datapact.contract.member.Frame;
@@ -25,7 +18,7 @@ import io.datapact.contract.state.StateReader;
 import io.datapact.contract.state.StateView;
 
 /**
- * The rule book, version 1: what the chain decides about each signed command.
+ * The rule book: what the chain decides about each signed command, by the version of the rules that the state names.
  *
  * <p>A host takes an envelope, calls {@link #apply} with its state and the transaction's time, and where the decision
  * is Accepted makes all its writes at once. A replica, a chaincode and an auditor do the same and reach the same state.
@@ -38,19 +31,19 @@ public final class RuleBook {
     private final SignatureVerifier verifier;
     private final RecordCache cache = new RecordCache();
     private final CommandForm form;
-    private final MemberRules members;
-    private final RunStartRules starts;
-    private final EvidenceRules evidence;
+    private final RuleVersions versions;
 
     /**
      * @param verifier verifies signatures
      */
     public RuleBook(SignatureVerifier verifier) {
+        this(verifier, RuleVersions.released(verifier));
+    }
+
+    RuleBook(SignatureVerifier verifier, RuleVersions versions) {
         this.verifier = verifier;
         this.form = new CommandForm(verifier);
-        this.members = new MemberRules(verifier);
-        this.starts = new RunStartRules(verifier);
-        this.evidence = new EvidenceRules(verifier);
+        this.versions = versions;
     }
 
     /**
@@ -84,14 +77,14 @@ public final class RuleBook {
         CommandPayload payload = payload(envelope);
         form.require(payload);
         Frame frame = CommonConditions.frame(reader);
-        CommonConditions.requireCurrent(frame, payload.header(), payload.command(), t);
+        requireCurrent(reader, frame, payload.header(), payload.command(), t);
         Certificate signer = CommonConditions.signer(reader, payload.header());
         boolean signed = verifier.verify(
                 signer.spki().toBytes(),
                 envelope.signedBytes(),
                 envelope.signatures().get(0).sig().toBytes());
         require(signed, Reason.CERTIFICATE_UNKNOWN, "signature");
-        CommonConditions.requireValid(signer, t);
+        CommonConditions.requireValid(reader, signer, t);
         return new Authentication.Authenticated(payload, signer, envelope.payloadDigest());
     }
 
@@ -112,33 +105,24 @@ public final class RuleBook {
         Command command = authenticated.payload().command();
         Digest payload = authenticated.payloadDigest();
         Frame frame = CommonConditions.frame(reader);
-        CommonConditions.requireCurrent(frame, header, command, tx.time());
+        requireCurrent(reader, frame, header, command, tx.time());
         Certificate signer = CommonConditions.signer(reader, header);
         require(signer.spki().equals(authenticated.certificate().spki()), Reason.CERTIFICATE_UNKNOWN, "signature");
-        CommonConditions.requireValid(signer, tx.time());
+        CommonConditions.requireValid(reader, signer, tx.time());
         CommonConditions.requirePermitted(reader, header, signer, command, payload, tx.time());
         RuleContext context = new RuleContext(reader, header, payload, signer, frame, tx);
-        dispatch(context, command);
+        versions.of(reader, frame, command).decide(context, command);
         String type = CommandCodec.type(command.getClass());
         context.put(
                 CommandKeys.outcome(payload), new CommandOutcome(type, header.signer(), tx.time(), tx.transactionId()));
         return context.accepted();
     }
 
-    private void dispatch(RuleContext context, Command command) {
-        switch (command) {
-            case MemberCommand c -> members.decide(context, c);
-            case DatasetCommand c -> DatasetRules.decide(context, c);
-            case AlgorithmCommand c -> AlgorithmRules.decide(context, c);
-            case TaskCommand c -> TaskRules.decide(context, c);
-            case RunCommand.StartRun c -> starts.decide(context, c);
-            case RunCommand c -> RunRules.decide(context, c);
-            case EvidenceCommand c -> evidence.decide(context, c);
-            case SettlementCommand.OpenDispute c -> DisputeRules.open(context, c);
-            case SettlementCommand.Rule c -> DisputeRules.rule(context, c);
-            case SettlementCommand.CloseRun c -> CloseRunRules.decide(context, c);
-            case SettlementCommand c -> MoneyRules.decide(context, c);
-        }
+    /** WRONG_NETWORK, RULES_UNKNOWN, COMMAND_EXPIRED. */
+    private void requireCurrent(StateReader reader, Frame frame, Header header, Command command, long t) {
+        require(header.network().equals(frame.network()), Reason.WRONG_NETWORK, header.network());
+        versions.requireKnown(reader, frame, command);
+        CommonConditions.requireLive(header, command, t);
     }
 
     private static Dsse.Envelope envelope(byte[] bytes) {

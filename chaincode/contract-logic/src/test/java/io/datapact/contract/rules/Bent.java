@@ -3,6 +3,7 @@ package io.datapact.contract.rules;
 import io.datapact.contract.dataset.Terms;
 import io.datapact.contract.id.Code;
 import io.datapact.contract.member.ApprovalPolicy;
+import io.datapact.contract.id.MemberId;
 import io.datapact.contract.member.Certificate;
 import io.datapact.contract.member.Member;
 import io.datapact.contract.member.MemberStatus;
@@ -123,6 +124,28 @@ final class Bent {
                 p.releaseSharePercent(),
                 p.pool(),
                 minimumGroup,
+                p.reviewsNeeded(),
+                p.openTasks(),
+                p.denialsPerDay(),
+                p.adminDelaySeconds(),
+                p.lookBackSeconds(),
+                p.graceUntil(),
+                p.approvals(),
+                p.disputes(),
+                p.periods());
+    }
+
+    static Policy pool(Policy p, MemberId pool) {
+        return new Policy(
+                p.version(),
+                p.approvalSeconds(),
+                p.maximumRunSeconds(),
+                p.releaseSeconds(),
+                p.windowSeconds(),
+                p.silencePenalty(),
+                p.releaseSharePercent(),
+                pool,
+                p.minimumGroup(),
                 p.reviewsNeeded(),
                 p.openTasks(),
                 p.denialsPerDay(),

@@ -7,10 +7,13 @@ import io.datapact.contract.command.Command;
 import io.datapact.contract.command.CommandCodec;
 import io.datapact.contract.command.DatasetCommand;
 import io.datapact.contract.command.EvidenceCommand;
+import io.datapact.contract.command.GovernanceCommand;
 import io.datapact.contract.command.MemberCommand;
 import io.datapact.contract.command.RunCommand;
 import io.datapact.contract.command.SettlementCommand;
 import io.datapact.contract.command.TaskCommand;
+import io.datapact.contract.governance.Action;
+import io.datapact.contract.governance.Motion;
 import io.datapact.contract.id.AlgorithmId;
 import io.datapact.contract.id.Bytes;
 import io.datapact.contract.id.Code;
@@ -56,9 +59,26 @@ class PermissionTest {
     private final List<Row> rows = rows();
 
     private List<Row> rows() {
-        return Stream.of(ofMembersAndDatasets(), ofAlgorithms(), ofTasks(), ofRuns(), ofEvidence(), ofSettlements())
+        return Stream.of(
+                        ofGovernance(),
+                        ofMembersAndDatasets(),
+                        ofAlgorithms(),
+                        ofTasks(),
+                        ofRuns(),
+                        ofEvidence(),
+                        ofSettlements())
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    private List<Row> ofGovernance() {
+        Motion motion = new Council(scenario).motion(new Action.LongPause(60));
+        return List.of(
+                new Row(new GovernanceCommand.Vote(motion, true), "admin", true, true),
+                new Row(new GovernanceCommand.Enact(motion), ANYONE, true, true),
+                new Row(new GovernanceCommand.PauseBriefly(60), "admin", false, false),
+                new Row(new GovernanceCommand.Resume(), "admin", true, false),
+                new Row(new GovernanceCommand.RequestLeave(), "admin", true, true));
     }
 
     private List<Row> ofMembersAndDatasets() {
