@@ -2,8 +2,10 @@ package io.datapact.contract.command;
 
 import io.datapact.contract.id.Code;
 import io.datapact.contract.id.Digest;
+import io.datapact.contract.id.StandingId;
 import io.datapact.contract.id.TaskId;
 import io.datapact.contract.member.Bounds;
+import io.datapact.contract.task.StandingTemplate;
 import io.datapact.contract.task.TaskManifest;
 import java.util.Optional;
 
@@ -20,16 +22,27 @@ public sealed interface TaskCommand extends Command {
      *
      * @param after the newest seq of the approval slot that the approver has seen, 0 where it is empty
      * @param slot  the member's slot that it fills, the first where none is named
+     * @param standing the standing approval by which an auto-approver signs; such an approval fills all slots of its
+     *     member, names none, and {@code after} is the sum of their seqs
      */
-    record ApproveTask(TaskId task, Digest manifest, long after, Optional<Long> slot) implements TaskCommand {
+    record ApproveTask(TaskId task, Digest manifest, long after, Optional<Long> slot, Optional<StandingId> standing)
+            implements TaskCommand {
         public ApproveTask {
-            Bounds.require("after", after, 0, Bounds.VERSIONS);
+            Bounds.require("after", after, 0, SLOTS * Bounds.VERSIONS);
             slot.ifPresent(named -> Bounds.require("slot", named, 1, SLOTS));
+            if (slot.isPresent() && standing.isPresent()) {
+                throw new IllegalArgumentException("expected a slot or a standing approval, found both");
+            }
+        }
+
+        /** Fills a slot. */
+        public ApproveTask(TaskId task, Digest manifest, long after, Optional<Long> slot) {
+            this(task, manifest, after, slot, Optional.empty());
         }
 
         /** Fills the first slot. */
         public ApproveTask(TaskId task, Digest manifest, long after) {
-            this(task, manifest, after, Optional.empty());
+            this(task, manifest, after, Optional.empty(), Optional.empty());
         }
     }
 
@@ -48,4 +61,13 @@ public sealed interface TaskCommand extends Command {
 
     /** Closes a task: no start from here on. */
     record CloseTask(TaskId task, Code code) implements TaskCommand {}
+
+    /**
+     * Grants a standing approval under the signer's member's name. The same template granted by a second person of the
+     * member makes it stand under four-eyes too.
+     */
+    record GrantStanding(StandingId standing, StandingTemplate template) implements TaskCommand {}
+
+    /** Ends a standing approval, and with it all approvals that name it. */
+    record EndStanding(StandingId standing) implements TaskCommand {}
 }

@@ -3,15 +3,18 @@ package io.datapact.contract.rules;
 import static io.datapact.contract.rules.RefusedException.require;
 
 import io.datapact.contract.command.TaskCommand;
+import io.datapact.contract.id.StandingId;
 import io.datapact.contract.id.TaskId;
 import io.datapact.contract.member.Certificate;
 import io.datapact.contract.member.MemberKeys;
 import io.datapact.contract.state.StateKey;
 import io.datapact.contract.task.Approval;
 import io.datapact.contract.task.ApprovalStatus;
+import io.datapact.contract.task.StandingApproval;
 import io.datapact.contract.task.Task;
 import io.datapact.contract.task.TaskKeys;
 import io.datapact.contract.task.TaskManifest;
+import java.util.Optional;
 import java.util.stream.LongStream;
 
 /** Rules of approvals. Under four-eyes two people of each member approve, and neither proposed the task. */
@@ -24,16 +27,44 @@ final class ApprovalRules {
         long slot = command.slot().orElse(Slots.FIRST);
         requireSlot(context, task.manifest(), slot);
         require(task.digest().equals(command.manifest()), Reason.MANIFEST_MISMATCH, "/digest");
-        requireOwnEyes(context, task, slot);
-        put(context, task, slot, command.after(), ApprovalStatus.APPROVED);
+        if (command.standing().isPresent()) {
+            approveAll(context, task, command.standing().get(), command.after());
+        } else {
+            requireOwnEyes(context, task, slot);
+            require(seq(context, task, slot) == command.after(), Reason.BASE_CHANGED, "after");
+            put(context, task, slot, ApprovalStatus.APPROVED, Optional.empty());
+        }
         context.event("task-approved", command.task());
+    }
+
+    /** One approval by a standing one fills all slots of its member: as many people granted that. */
+    private static void approveAll(RuleContext context, Task task, StandingId id, long after) {
+        StandingApproval standing = context.need(TaskKeys.standing(id), Reason.MANIFEST_MISMATCH, "/standing");
+        long slots = Slots.each(context.reader(), task.manifest());
+        if (slots > Slots.FIRST) {
+            Certificate proposer = certificate(context, task);
+            boolean own = samePerson(proposer, context.signer())
+                    || StandingRules.granters(context.reader(), standing).stream()
+                            .anyMatch(granter -> samePerson(proposer, granter));
+            require(!own, Reason.FOUR_EYES, "proposer");
+        }
+        StandingRules.lack(context.reader(), standing, slots).ifPresent(reason -> require(false, reason, id));
+        new StandingChecks(standing, task.manifest()).require();
+        long seen = LongStream.rangeClosed(Slots.FIRST, slots)
+                .map(slot -> seq(context, task, slot))
+                .sum();
+        require(seen == after, Reason.BASE_CHANGED, "after");
+        for (long slot = Slots.FIRST; slot <= slots; slot++) {
+            put(context, task, slot, ApprovalStatus.APPROVED, Optional.of(id));
+        }
     }
 
     static void revoke(RuleContext context, TaskCommand.RevokeApproval command) {
         Task task = TaskRules.task(context, command.task());
         long slot = command.slot().orElse(Slots.FIRST);
         requireSlot(context, task.manifest(), slot);
-        put(context, task, slot, command.after(), ApprovalStatus.REVOKED);
+        require(seq(context, task, slot) == command.after(), Reason.BASE_CHANGED, "after");
+        put(context, task, slot, ApprovalStatus.REVOKED, Optional.empty());
         context.event("approval-revoked", command.task());
     }
 
@@ -78,19 +109,25 @@ final class ApprovalRules {
                         + task.manifest().task() + ", found none"));
     }
 
-    private static void put(RuleContext context, Task task, long slot, long after, ApprovalStatus status) {
-        StateKey<Approval> key = TaskKeys.approval(task.manifest().task(), context.member(), slot);
-        long seen = context.read(key).map(Approval::seq).orElse(0L);
-        require(seen == after, Reason.BASE_CHANGED, "after");
+    private static long seq(RuleContext context, Task task, long slot) {
+        return context.read(key(context, task, slot)).map(Approval::seq).orElse(0L);
+    }
+
+    private static StateKey<Approval> key(RuleContext context, Task task, long slot) {
+        return TaskKeys.approval(task.manifest().task(), context.member(), slot);
+    }
+
+    private static void put(
+            RuleContext context, Task task, long slot, ApprovalStatus status, Optional<StandingId> standing) {
         long approved = Slots.policy(context.reader(), task.manifest()).approvalSeconds() * 1_000;
         long until = context.time() + (status == ApprovalStatus.APPROVED ? approved : 0);
-        context.put(
-                key,
-                new Approval(
-                        after + 1,
-                        status,
-                        context.signer().digest(),
-                        context.signer().handle(),
-                        until));
+        Approval entry = new Approval(
+                seq(context, task, slot) + 1,
+                status,
+                context.signer().digest(),
+                context.signer().handle(),
+                until,
+                standing);
+        context.put(key(context, task, slot), entry);
     }
 }

@@ -4,7 +4,6 @@ import static io.datapact.contract.rules.RefusedException.require;
 
 import io.datapact.contract.id.MemberId;
 import io.datapact.contract.member.MemberKeys;
-import io.datapact.contract.state.StateKey;
 import io.datapact.contract.state.StateReader;
 import io.datapact.contract.task.Approval;
 import io.datapact.contract.task.ApprovalStatus;
@@ -43,19 +42,23 @@ final class Approvals {
 
     /** Why a member's slots do not stand at a time, slot by slot; nothing where all do. */
     private static List<Reason> lacks(StateReader reader, TaskManifest manifest, MemberId member, long t) {
-        return LongStream.rangeClosed(Slots.FIRST, Slots.each(reader, manifest))
-                .mapToObj(slot -> TaskKeys.approval(manifest.task(), member, slot))
-                .flatMap(key -> lack(reader, key, member, t).stream())
+        long slots = Slots.each(reader, manifest);
+        return LongStream.rangeClosed(Slots.FIRST, slots)
+                .mapToObj(slot -> reader.read(TaskKeys.approval(manifest.task(), member, slot)))
+                .flatMap(entry -> lack(reader, entry, member, slots, t).stream())
                 .toList();
     }
 
-    private static Optional<Reason> lack(StateReader reader, StateKey<Approval> key, MemberId member, long t) {
-        Optional<Approval> slot = reader.read(key);
+    private static Optional<Reason> lack(
+            StateReader reader, Optional<Approval> slot, MemberId member, long people, long t) {
         if (slot.isEmpty()) {
             return Optional.of(Reason.APPROVAL_MISSING);
         }
         Approval approval = slot.get();
-        if (approval.status() == ApprovalStatus.REVOKED || !trusted(reader, member, approval)) {
+        boolean granted = approval.standing()
+                .map(standing -> StandingRules.stands(reader, standing, people))
+                .orElse(true);
+        if (approval.status() == ApprovalStatus.REVOKED || !granted || !trusted(reader, member, approval)) {
             return Optional.of(Reason.APPROVAL_REVOKED);
         }
         return t > approval.standsUntil() ? Optional.of(Reason.APPROVAL_EXPIRED) : Optional.empty();

@@ -10,6 +10,7 @@ import io.datapact.contract.command.RunCommand;
 import io.datapact.contract.command.SettlementCommand;
 import io.datapact.contract.command.TaskCommand;
 import io.datapact.contract.id.MemberId;
+import io.datapact.contract.id.StandingId;
 import io.datapact.contract.member.Role;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +43,9 @@ record Permission(List<Role> roles, boolean whilePaused, boolean whileLeaving) {
             case DatasetCommand c -> active(APPROVER);
             case AlgorithmCommand c -> active(APPROVER);
             case TaskCommand.ProposeTask c -> active(APPROVER);
-            case TaskCommand.ApproveTask c -> active(APPROVER);
+            case TaskCommand.ApproveTask c -> active(c.standing().isPresent() ? List.of(Role.AUTO_APPROVER) : APPROVER);
+            case TaskCommand.GrantStanding c -> active(APPROVER);
+            case TaskCommand.EndStanding c -> always(APPROVER);
             case TaskCommand.RevokeApproval c -> always(List.of(Role.APPROVER, Role.ADMIN));
             case TaskCommand.CloseTask c -> always(APPROVER);
             case RunCommand.StartRun c -> active(NODE);
@@ -74,6 +77,9 @@ record Permission(List<Role> roles, boolean whilePaused, boolean whileLeaving) {
                 Optional.of(c.algorithm().member());
             case AlgorithmCommand.RetireAlgorithm c -> Optional.of(c.algorithm().member());
             case TaskCommand.ProposeTask c -> Optional.of(c.manifest().task().member());
+            case TaskCommand.ApproveTask c -> c.standing().map(StandingId::member);
+            case TaskCommand.GrantStanding c -> Optional.of(c.standing().member());
+            case TaskCommand.EndStanding c -> Optional.of(c.standing().member());
             default -> Optional.empty();
         };
     }

@@ -38,8 +38,9 @@ final class RunStartRules {
         consistency.requirePolicy(context.policy().graceUntil());
         List<MemberId> needed = Slots.needed(context.reader(), manifest);
         Approvals.requireAll(context.reader(), manifest, needed, context.time());
-        requireNext(context, run);
         Budgets budgets = new Budgets(context, admission.inputs());
+        StandingBudgets standings = new StandingBudgets(context, manifest, needed, budgets.period());
+        requireNext(context, run);
         require(run.run() <= manifest.limits().runs(), Reason.USES_EXHAUSTED, "/limits/runs");
         budgets.requireUses();
         boolean begun = context.time() >= manifest.limits().notBefore();
@@ -49,6 +50,7 @@ final class RunStartRules {
         List<PartyNode> parties = readys.resolve(context, task, run, command.readys());
         budgets.requireEpsilon();
         budgets.charge(context);
+        standings.charge(context);
         long started = context.activeTime();
         long deadline = started + manifest.limits().runSeconds() * 1_000;
         context.put(

@@ -25,6 +25,8 @@ final class TaskRules {
             case TaskCommand.ProposeTask c -> propose(context, c.manifest());
             case TaskCommand.ApproveTask c -> ApprovalRules.approve(context, c);
             case TaskCommand.RevokeApproval c -> ApprovalRules.revoke(context, c);
+            case TaskCommand.GrantStanding c -> StandingRules.grant(context, c);
+            case TaskCommand.EndStanding c -> StandingRules.end(context, c);
             case TaskCommand.CloseTask c -> close(context, c);
         }
     }

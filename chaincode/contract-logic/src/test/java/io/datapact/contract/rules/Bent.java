@@ -2,8 +2,8 @@ package io.datapact.contract.rules;
 
 import io.datapact.contract.dataset.Terms;
 import io.datapact.contract.id.Code;
-import io.datapact.contract.member.ApprovalPolicy;
 import io.datapact.contract.id.MemberId;
+import io.datapact.contract.member.ApprovalPolicy;
 import io.datapact.contract.member.Certificate;
 import io.datapact.contract.member.Member;
 import io.datapact.contract.member.MemberStatus;

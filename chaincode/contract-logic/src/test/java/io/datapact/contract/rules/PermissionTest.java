@@ -20,10 +20,12 @@ import io.datapact.contract.id.Code;
 import io.datapact.contract.id.DatasetId;
 import io.datapact.contract.id.Digest;
 import io.datapact.contract.id.MemberId;
+import io.datapact.contract.id.StandingId;
 import io.datapact.contract.member.MemberKeys;
 import io.datapact.contract.member.Pause;
 import io.datapact.contract.member.Role;
 import io.datapact.contract.run.RunId;
+import io.datapact.contract.task.StandingCaps;
 import io.datapact.contract.task.TaskManifest;
 import io.datapact.contract.testing.ConsortiumFixture;
 import io.datapact.contract.testing.ManifestBuilder;
@@ -112,6 +114,13 @@ class PermissionTest {
                 new Row(new TaskCommand.ProposeTask(manifest), "approver", false, false),
                 new Row(new TaskCommand.ApproveTask(run.task(), DIGEST, 0), "approver", false, false),
                 new Row(new TaskCommand.RevokeApproval(run.task(), 0), "admin approver", true, true),
+                new Row(
+                        new TaskCommand.GrantStanding(
+                                new StandingId("bank-a/s"), StandingBench.template(StandingCaps.NONE)),
+                        "approver",
+                        false,
+                        false),
+                new Row(new TaskCommand.EndStanding(new StandingId("bank-a/s")), "approver", true, true),
                 new Row(new TaskCommand.CloseTask(run.task(), new Code("no")), "approver", true, true));
     }
 

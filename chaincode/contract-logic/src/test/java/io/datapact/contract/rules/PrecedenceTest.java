@@ -67,7 +67,6 @@ class PrecedenceTest {
                 .containsExactly(
                         Reason.MALFORMED,
                         Reason.FOUR_EYES,
-                        Reason.STANDING_EXCEEDED,
                         Reason.WINDOW_OVER,
                         Reason.BALANCE_TOO_LOW,
                         Reason.QUORUM_MISSING,

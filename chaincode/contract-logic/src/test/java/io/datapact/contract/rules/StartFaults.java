@@ -7,7 +7,9 @@ import io.datapact.contract.id.Code;
 import io.datapact.contract.id.DatasetId;
 import io.datapact.contract.id.MemberId;
 import io.datapact.contract.id.NodeId;
+import io.datapact.contract.id.StandingId;
 import io.datapact.contract.member.MemberKeys;
+import io.datapact.contract.member.Role;
 import io.datapact.contract.rules.PrecedenceTest.Fault;
 import io.datapact.contract.run.Run;
 import io.datapact.contract.run.RunKeys;
@@ -17,11 +19,15 @@ import io.datapact.contract.task.Approval;
 import io.datapact.contract.task.ApprovalStatus;
 import io.datapact.contract.task.ClosedTask;
 import io.datapact.contract.task.Limits;
+import io.datapact.contract.task.StandingApproval;
+import io.datapact.contract.task.StandingCaps;
 import io.datapact.contract.task.TaskInput;
 import io.datapact.contract.task.TaskKeys;
 import io.datapact.contract.task.TaskManifest;
 import io.datapact.contract.testing.ConsortiumFixture;
+import io.datapact.contract.testing.TestIdentity;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -67,6 +73,7 @@ final class StartFaults {
                 state(Reason.APPROVAL_MISSING, "approval-missing", scenario -> scenario.delete(approval("telco-b"))),
                 state(Reason.APPROVAL_EXPIRED, "approval-expired", StartFaults::expireApproval),
                 state(Reason.APPROVAL_REVOKED, "approval-revoked", StartFaults::revokeApproval),
+                state(Reason.STANDING_EXCEEDED, "standing-exceeded", StartFaults::exceedStanding),
                 state(Reason.NOT_NEXT, "started-before", StartFaults::startBefore),
                 state(
                         Reason.USES_EXHAUSTED,
@@ -141,6 +148,26 @@ final class StartFaults {
         scenario.edit(
                 approval("clearing-c"),
                 a -> new Approval(a.seq(), ApprovalStatus.REVOKED, a.certificate(), a.handle(), a.standsUntil()));
+    }
+
+    /** clearing-c's slot names a standing approval whose caps let no run start. */
+    private static void exceedStanding(Scenario scenario) {
+        TestIdentity granter = scenario.fixture().identity("clearing-c", Role.APPROVER);
+        StandingApproval standing = new StandingApproval(
+                new StandingId("clearing-c/none"),
+                StandingBench.template(StandingCaps.NONE),
+                List.of(granter.digest()),
+                Optional.empty());
+        scenario.put(TaskKeys.standing(standing.standing()), standing);
+        scenario.edit(
+                approval("clearing-c"),
+                a -> new Approval(
+                        a.seq(),
+                        a.status(),
+                        a.certificate(),
+                        a.handle(),
+                        a.standsUntil(),
+                        Optional.of(standing.standing())));
     }
 
     private static void startBefore(Scenario scenario) {

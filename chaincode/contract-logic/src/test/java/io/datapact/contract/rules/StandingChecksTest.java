@@ -1,0 +1,90 @@
+package io.datapact.contract.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.datapact.contract.id.AlgorithmId;
+import io.datapact.contract.id.Code;
+import io.datapact.contract.id.DatasetId;
+import io.datapact.contract.id.MemberId;
+import io.datapact.contract.task.StandingCaps;
+import io.datapact.contract.task.StandingInput;
+import io.datapact.contract.task.StandingTemplate;
+import io.datapact.contract.task.TaskInput;
+import io.datapact.contract.task.TaskManifest;
+import io.datapact.contract.testing.ManifestBuilder;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Each public bound of a standing approval, by a template that misses the fixture's task in that bound alone. */
+class StandingChecksTest {
+    private static final StandingTemplate TEMPLATE = StandingBench.template(StandingBench.TWO_RUNS);
+
+    private final TaskManifest manifest =
+            Scenario.begun().fixture().aTask().runs(3).build();
+
+    private static void exceeds(TaskManifest manifest, String component, Object value, String field) {
+        assertThat(StandingBench.decide(manifest, StandingBench.with(component, value)))
+                .isEqualTo(new Decision.Rejected(Reason.STANDING_EXCEEDED, field));
+    }
+
+    private TaskManifest priced(long price) {
+        return Scenario.begun()
+                .fixture()
+                .aTask()
+                .terms(ManifestBuilder.terms(price, 10_000))
+                .build();
+    }
+
+    @Test
+    void a_template_that_fits_exactly_covers_the_task() {
+        assertThat(StandingBench.decide(manifest, TEMPLATE)).isInstanceOf(Decision.Accepted.class);
+    }
+
+    @Test
+    void what_is_computed_is_bounded() {
+        exceeds(manifest, "purposes", List.of(new Code("credit-risk/other")), "/purpose");
+        exceeds(manifest, "algorithm", new AlgorithmId("clearing-c/other"), "/algorithm/id");
+        exceeds(manifest, "version", 2L, "/algorithm/version");
+        exceeds(manifest, "operations", List.of(new Code("count")), "/algorithm/operation");
+        exceeds(manifest, "inputs", TEMPLATE.inputs().subList(1, 2), "/inputs/0");
+        StandingInput narrow = new StandingInput(new DatasetId("telco-b/subscribers"), List.of("id"));
+        exceeds(manifest, "inputs", List.of(TEMPLATE.inputs().get(0), narrow), "/inputs/1");
+    }
+
+    @Test
+    void who_takes_part_and_who_sees_what_is_bounded() {
+        exceeds(manifest, "parties", TEMPLATE.parties().subList(0, 2), "/parties/2");
+        exceeds(manifest, "recipients", List.of(new MemberId("telco-b")), "/outputs/0");
+        exceeds(manifest, "minimumGroup", 11L, "/outputs/0");
+    }
+
+    @Test
+    void runs_and_price_are_bounded_on_both_sides() {
+        exceeds(manifest, "runs", 2L, "/limits/runs");
+        exceeds(manifest, "currency", "EUR", "/terms/currency");
+        TaskManifest dearer = priced(100_001);
+        exceeds(dearer, "leastPrice", 0L, "/terms/price");
+        TaskManifest cheaper = priced(99_999);
+        exceeds(cheaper, "mostPrice", 200_000L, "/terms/price");
+    }
+
+    @Test
+    void only_the_granting_members_own_epsilon_counts() {
+        List<TaskInput> inputs = manifest.inputs();
+        TaskManifest costly =
+                Bent.inputs(manifest, List.of(Bent.epsilon(inputs.get(0), 50), Bent.epsilon(inputs.get(1), 7)));
+        exceeds(costly, "epsilonMicros", 6L, "/inputs/epsilonMicros");
+        assertThat(StandingBench.decide(costly, StandingBench.with("epsilonMicros", 7L)))
+                .isInstanceOf(Decision.Accepted.class);
+    }
+
+    @Test
+    void each_cap_binds_by_itself() {
+        StandingCaps caps = new StandingCaps(5, 10, 100);
+        assertThat(caps.covers(new StandingCaps(4, 6, 60), 4, 40)).isTrue();
+        assertThat(caps.covers(new StandingCaps(5, 0, 0), 0, 0)).isFalse();
+        assertThat(caps.covers(new StandingCaps(4, 7, 0), 4, 0)).isFalse();
+        assertThat(caps.covers(new StandingCaps(4, 0, 61), 0, 40)).isFalse();
+        assertThat(caps.covers(StandingCaps.NONE, Long.MAX_VALUE, 0)).isFalse();
+    }
+}
