@@ -6,8 +6,11 @@ import io.datapact.contract.codec.Parsed;
 import io.datapact.contract.command.Command;
 import io.datapact.contract.command.Dsse;
 import io.datapact.contract.command.EvidenceCommand;
+import io.datapact.contract.command.GovernanceCommand;
 import io.datapact.contract.command.SettlementCommand;
 import io.datapact.contract.command.TaskCommand;
+import io.datapact.contract.governance.Action;
+import io.datapact.contract.governance.Motion;
 import io.datapact.contract.id.Bytes;
 import io.datapact.contract.id.DatasetId;
 import io.datapact.contract.id.Digest;
@@ -74,6 +77,15 @@ class MutationTest {
                 "bank-a",
                 Role.APPROVER,
                 STORY.publish(new DatasetId("bank-a/loans"), Story.loansSchema(), STORY.terms(0, List.of()))));
+        Action joining = new Action.AddMember(
+                new MemberId("insurer-d"),
+                List.of("insurer"),
+                List.of(FIXTURE.root().certificate()),
+                List.of(FIXTURE.newIdentity("insurer-d", Role.ADMIN, "a").chain()));
+        Digest base = Motions.base(STORY.ledger().reader(), joining);
+        Motion motion = Motion.of(joining, base, "0".repeat(32), t + 86_400_000);
+        originals.add(signed("bank-a", Role.ADMIN, new GovernanceCommand.Vote(motion, true)));
+        originals.add(signed("bank-a", Role.ADMIN, new GovernanceCommand.Enact(motion)));
         return List.copyOf(originals);
     }
 

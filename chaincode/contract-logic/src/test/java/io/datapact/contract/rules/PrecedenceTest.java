@@ -73,7 +73,7 @@ class PrecedenceTest {
                         Reason.BASE_CHANGED);
     }
 
-    private static Stream<DynamicTest> pairs(List<Fault> common, List<Fault> own, Supplier<Bench> bench) {
+    static Stream<DynamicTest> pairs(List<Fault> common, List<Fault> own, Supplier<Bench> bench) {
         List<Fault> faults = new ArrayList<>(common);
         faults.addAll(own);
         List<DynamicTest> tests = new ArrayList<>();
@@ -98,7 +98,7 @@ class PrecedenceTest {
         assertThat(Scenario.reasonOf(judge(bench))).contains(expected);
     }
 
-    private static Decision judge(Bench bench) {
+    static Decision judge(Bench bench) {
         return bench.scenario().judge(bench.member(), bench.role(), bench.command());
     }
 }
