@@ -2,6 +2,7 @@ package io.datapact.contract.member;
 
 import io.datapact.contract.id.MemberId;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The record that begins a network; its digest, over the canonical bytes, is the network's id.
@@ -11,6 +12,8 @@ import java.util.List;
  * @param created    millis since the epoch
  * @param authority  the one authoritative ledger
  * @param founders   sorted by member
+ * @param recoverers how many founders' roots sign the genesis of a recovery; all of them where it is absent
+ * @param recovery   which network this one goes on from
  */
 public record Genesis(
         String type,
@@ -21,7 +24,9 @@ public record Genesis(
         Policy policy,
         List<Founder> founders,
         List<MemberId> reviewers,
-        List<CurrencyIssuer> currencies) {
+        List<CurrencyIssuer> currencies,
+        Optional<Long> recoverers,
+        Optional<Recovery> recovery) {
     /** The one value of {@code type}. */
     public static final String TYPE = "datapact/genesis/1";
 
@@ -33,5 +38,32 @@ public record Genesis(
         reviewers = List.copyOf(reviewers);
         currencies = List.copyOf(currencies);
         Bounds.require("founders", founders.size(), 1, Bounds.MEMBERS);
+        int fewest = Math.min(2, founders.size());
+        Bounds.require("recoverers", recoverers.orElse((long) founders.size()), fewest, founders.size());
+    }
+
+    /** A network that goes on from no other, and that all founders recover. */
+    public Genesis(
+            String type,
+            String name,
+            long created,
+            LedgerAuthority authority,
+            long rulesVersion,
+            Policy policy,
+            List<Founder> founders,
+            List<MemberId> reviewers,
+            List<CurrencyIssuer> currencies) {
+        this(
+                type,
+                name,
+                created,
+                authority,
+                rulesVersion,
+                policy,
+                founders,
+                reviewers,
+                currencies,
+                Optional.empty(),
+                Optional.empty());
     }
 }

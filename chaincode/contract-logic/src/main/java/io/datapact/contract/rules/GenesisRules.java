@@ -23,6 +23,7 @@ import io.datapact.contract.member.SpkiOwner;
 import io.datapact.contract.state.StateKey;
 import io.datapact.contract.state.Write;
 import io.datapact.contract.x509.X509Form;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -67,17 +68,39 @@ public final class GenesisRules {
     }
 
     private Decision accept(byte[] bytes) {
+        Dsse.Envelope envelope = envelope(bytes);
+        Genesis genesis = read(envelope);
+        require(genesis.recovery().isEmpty(), Reason.MALFORMED, "/payload/recovery: expected none, or a state to recover");
+        List<MemberId> signers = signers(envelope, genesis.founders());
+        for (MemberId founder : members(genesis)) {
+            require(signers.contains(founder), Reason.CERTIFICATE_UNKNOWN, founder);
+        }
+        SortedMap<String, Write> writes = first(envelope.payloadDigest(), genesis);
+        List<Event> events = List.of(
+                new Event("network-founded", envelope.payloadDigest().toString()));
+        return new Decision.Accepted(List.copyOf(writes.values()), events);
+    }
+
+    static Dsse.Envelope envelope(byte[] bytes) {
         Dsse.Envelope envelope = RuleBook.value(Dsse.Envelope.parse(bytes), "");
         require(envelope.payloadType().equals(Dsse.GENESIS), Reason.MALFORMED, "/payloadType");
+        return envelope;
+    }
+
+    /** A genesis of good form under rules that this jar has. */
+    static Genesis read(Dsse.Envelope envelope) {
         Genesis genesis = RuleBook.value(
                 RecordCodec.of(Genesis.class).decode(envelope.payload().toBytes(), Dsse.MAXIMUM_ENVELOPE_BYTES),
                 "/payload");
         boolean known = genesis.rulesVersion() >= 1 && genesis.rulesVersion() <= RuleVersions.NEWEST;
         require(known, Reason.RULES_UNKNOWN, Long.toString(genesis.rulesVersion()));
         requireMembers(genesis);
-        requireSignatures(envelope, genesis);
+        return genesis;
+    }
+
+    /** What a genesis writes. */
+    SortedMap<String, Write> first(Digest network, Genesis genesis) {
         TreeMap<String, Write> writes = new TreeMap<>();
-        Digest network = envelope.payloadDigest();
         put(writes, MemberKeys.GENESIS, genesis);
         put(
                 writes,
@@ -93,8 +116,7 @@ public final class GenesisRules {
         for (Founder founder : genesis.founders()) {
             found(writes, founder, genesis.created());
         }
-        List<Event> events = List.of(new Event("network-founded", network.toString()));
-        return new Decision.Accepted(List.copyOf(writes.values()), events);
+        return writes;
     }
 
     private void found(SortedMap<String, Write> writes, Founder founder, long created) {
@@ -138,11 +160,12 @@ public final class GenesisRules {
         require(created, Reason.MALFORMED, "/payload/created");
     }
 
-    /** Each founder has signed by one of its roots, and no signature is anyone else's. */
-    private void requireSignatures(Dsse.Envelope envelope, Genesis genesis) {
+    /** The founders that have signed by one of their roots; where any has, no signature is anyone else's. */
+    List<MemberId> signers(Dsse.Envelope envelope, List<Founder> founders) {
         byte[] message = envelope.signedBytes();
         boolean[] used = new boolean[envelope.signatures().size()];
-        for (Founder founder : genesis.founders()) {
+        List<MemberId> signers = new ArrayList<>();
+        for (Founder founder : founders) {
             boolean signed = false;
             for (int i = 0; i < used.length; i++) {
                 byte[] signature = envelope.signatures().get(i).sig().toBytes();
@@ -151,11 +174,18 @@ public final class GenesisRules {
                     signed = true;
                 }
             }
-            require(signed, Reason.CERTIFICATE_UNKNOWN, founder.member());
+            if (signed) {
+                signers.add(founder.member());
+            }
         }
+        return requireAllUsed(used, signers);
+    }
+
+    private static List<MemberId> requireAllUsed(boolean[] used, List<MemberId> signers) {
         for (int i = 0; i < used.length; i++) {
-            require(used[i], Reason.MALFORMED, "/signatures/" + i);
+            require(used[i] || signers.isEmpty(), Reason.MALFORMED, "/signatures/" + i);
         }
+        return signers;
     }
 
     private boolean signedByRoot(Founder founder, byte[] message, byte[] signature) {
@@ -176,7 +206,7 @@ public final class GenesisRules {
         return genesis.founders().stream().map(Founder::member).toList();
     }
 
-    private static <T extends Record> void put(SortedMap<String, Write> writes, StateKey<T> key, T record) {
+    static <T extends Record> void put(SortedMap<String, Write> writes, StateKey<T> key, T record) {
         String text = RecordCodec.of(key.type()).text(record);
         writes.put(key.path(), new Write(key.path(), Optional.of(text)));
     }

@@ -1,0 +1,132 @@
+package io.datapact.contract.rules;
+
+import static io.datapact.contract.rules.RefusedException.require;
+
+import io.datapact.contract.codec.Parsed;
+import io.datapact.contract.command.Dsse;
+import io.datapact.contract.governance.AdminEra;
+import io.datapact.contract.governance.GovernanceKeys;
+import io.datapact.contract.id.Bytes;
+import io.datapact.contract.id.Digest;
+import io.datapact.contract.id.MemberId;
+import io.datapact.contract.member.Certificate;
+import io.datapact.contract.member.Founder;
+import io.datapact.contract.member.Frame;
+import io.datapact.contract.member.Genesis;
+import io.datapact.contract.member.LedgerAuthority;
+import io.datapact.contract.member.MemberKeys;
+import io.datapact.contract.member.Recovery;
+import io.datapact.contract.merkle.NoteKey;
+import io.datapact.contract.merkle.SignedNote;
+import io.datapact.contract.state.StateReader;
+import io.datapact.contract.state.StateView;
+import io.datapact.contract.state.Write;
+import io.datapact.contract.x509.CertificateChain;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/**
+ * A network that goes on from another whose ledger is lost: a new genesis that names the old network, a checkpoint and
+ * its state root, signed by as many roots of the old founders as the old genesis fixed. Its writes are made on top of
+ * the old state. Old commands are void, for they name the old network; what was paid in stays.
+ *
+ * <p>That the old state has the root named is the caller's to check, for only the caller knows how roots are made.
+ */
+public final class RecoveryRules {
+    private final GenesisRules genesisRules;
+
+    /**
+     * @param verifier verifies the founders' signatures and certificates
+     */
+    public RecoveryRules(SignatureVerifier verifier) {
+        this.genesisRules = new GenesisRules(verifier);
+    }
+
+    /**
+     * What a recovery writes on top of the old state.
+     *
+     * @param envelope the DSSE envelope's bytes, of any form
+     * @param old      the state at the checkpoint that the genesis names
+     * @return Accepted or Rejected; never throws for any envelope
+     */
+    public Decision writes(byte[] envelope, StateView old) {
+        try {
+            return recover(GenesisRules.envelope(envelope), new StateReader(old));
+        } catch (RefusedException e) {
+            return e.rejection();
+        }
+    }
+
+    private Decision recover(Dsse.Envelope envelope, StateReader old) {
+        Genesis genesis = GenesisRules.read(envelope);
+        Recovery recovery =
+                genesis.recovery().orElseThrow(() -> new RefusedException(Reason.MALFORMED, "/payload/recovery"));
+        Frame frame = CommonConditions.frame(old);
+        require(recovery.network().equals(frame.network()), Reason.WRONG_NETWORK, recovery.network());
+        Genesis former = old.read(MemberKeys.GENESIS)
+                .orElseThrow(() -> new IllegalStateException("expected a genesis in state, found none"));
+        LedgerAuthority authority = old.read(GovernanceKeys.AUTHORITY).orElse(former.authority());
+        require(isSigned(recovery.checkpoint(), authority), Reason.CERTIFICATE_UNKNOWN, "/payload/recovery/checkpoint");
+        SortedMap<String, Write> writes = genesisRules.first(envelope.payloadDigest(), genesis);
+        requireFree(old, genesis);
+        require(genesis.policy().version() == frame.policy() + 1, Reason.NOT_NEXT, "/payload/policy/version");
+        long signed = genesisRules.signers(envelope, former.founders()).size();
+        long needed = former.recoverers().orElse((long) former.founders().size());
+        require(signed >= needed, Reason.QUORUM_MISSING, signed + " of " + needed);
+        GenesisRules.put(writes, GovernanceKeys.AUTHORITY, genesis.authority());
+        beginEras(old, genesis, writes);
+        Event event = new Event("network-recovered", envelope.payloadDigest().toString());
+        return new Decision.Accepted(List.copyOf(writes.values()), List.of(event));
+    }
+
+    private static boolean isSigned(Bytes checkpoint, LedgerAuthority authority) {
+        String text = new String(checkpoint.toBytes(), StandardCharsets.UTF_8);
+        return SignedNote.parse(text) instanceof Parsed.Value<SignedNote>(SignedNote note)
+                && key(authority).filter(key -> key.verifies(note)).isPresent();
+    }
+
+    private static Optional<NoteKey> key(LedgerAuthority authority) {
+        try {
+            return Optional.of(new NoteKey(authority.origin(), authority.key()));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty(); // the ledger was no log, so it has no checkpoints
+        }
+    }
+
+    /** CERTIFICATE_REVOKED, KEY_IN_USE: no first admin is one that was revoked, or bears the key of another. */
+    private static void requireFree(StateReader old, Genesis genesis) {
+        for (Founder founder : genesis.founders()) {
+            for (List<Bytes> admin : founder.admins()) {
+                Digest digest = Digest.of(admin.get(0).toBytes());
+                boolean unrevoked = old.read(MemberKeys.certificate(digest))
+                        .map(Certificate::revoked)
+                        .map(revoked -> revoked.isEmpty())
+                        .orElse(true);
+                require(unrevoked, Reason.CERTIFICATE_REVOKED, digest);
+                Digest spki = Digest.of(RuleBook.value(CertificateChain.parse(admin), "/payload/founders")
+                        .leaf()
+                        .spki()
+                        .toBytes());
+                boolean free = old.read(MemberKeys.spki(spki))
+                        .map(owner -> owner.certificate().equals(digest))
+                        .orElse(true);
+                require(free, Reason.KEY_IN_USE, digest);
+            }
+        }
+    }
+
+    /** Only the admins that the new genesis names are admins from here on. */
+    private static void beginEras(StateReader old, Genesis genesis, SortedMap<String, Write> writes) {
+        for (Founder founder : genesis.founders()) {
+            MemberId member = founder.member();
+            AdminEra era = AdminEras.current(old, member).next();
+            GenesisRules.put(writes, GovernanceKeys.era(member), era);
+            for (List<Bytes> admin : founder.admins()) {
+                Digest digest = Digest.of(admin.get(0).toBytes());
+                GenesisRules.put(writes, GovernanceKeys.era(member, digest), era);
+            }
+        }
+    }
+}

@@ -1,0 +1,207 @@
+package io.datapact.contract.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.datapact.contract.codec.Parsed;
+import io.datapact.contract.codec.RecordCodec;
+import io.datapact.contract.command.Dsse;
+import io.datapact.contract.governance.GovernanceKeys;
+import io.datapact.contract.id.Bytes;
+import io.datapact.contract.id.Digest;
+import io.datapact.contract.id.MemberId;
+import io.datapact.contract.member.Certificate;
+import io.datapact.contract.member.Founder;
+import io.datapact.contract.member.Genesis;
+import io.datapact.contract.member.LedgerAuthority;
+import io.datapact.contract.member.MemberKeys;
+import io.datapact.contract.member.Policy;
+import io.datapact.contract.member.Recovery;
+import io.datapact.contract.member.Role;
+import io.datapact.contract.merkle.Checkpoint;
+import io.datapact.contract.merkle.NoteSigner;
+import io.datapact.contract.state.StateReader;
+import io.datapact.contract.state.StateView;
+import io.datapact.contract.state.Write;
+import io.datapact.contract.testing.ConsortiumFixture;
+import io.datapact.contract.testing.TestAuthority;
+import io.datapact.contract.testing.TestIdentity;
+import io.datapact.contract.testing.TestKey;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** Three founders with roots of their own, two of which recover the network. */
+class RecoveryRulesTest {
+    private static final long START = ConsortiumFixture.START;
+    private static final long DAY = 86_400_000L;
+    private static final SignatureVerifier VERIFIER = new JcaSignatureVerifier(Optional.empty());
+    private static final RecoveryRules RULES = new RecoveryRules(VERIFIER);
+    private static final NoteSigner LOG = ConsortiumFixture.create().logSigner();
+    private static final List<TestAuthority> ROOTS = ConsortiumFixture.MEMBERS.stream()
+            .map(member -> TestAuthority.root("root of " + member, START - DAY, START + 400 * DAY))
+            .toList();
+    private static final List<TestIdentity> ADMINS = admins("a");
+
+    private static List<TestIdentity> admins(String handle) {
+        List<TestIdentity> admins = new ArrayList<>();
+        for (int i = 0; i < ROOTS.size(); i++) {
+            String member = ConsortiumFixture.MEMBERS.get(i);
+            admins.add(ROOTS.get(i).leaf(member, Role.ADMIN, handle, START - DAY, START + 300 * DAY));
+        }
+        return admins;
+    }
+
+    private final Map<String, byte[]> state = new TreeMap<>();
+    private final StateView view = key -> Optional.ofNullable(state.get(key));
+    private final Digest network = found();
+
+    private static Genesis genesis(List<TestIdentity> admins, long policy, Optional<Recovery> recovery) {
+        List<Founder> founders = new ArrayList<>();
+        for (int i = 0; i < ROOTS.size(); i++) {
+            founders.add(new Founder(
+                    new MemberId(ConsortiumFixture.MEMBERS.get(i)),
+                    List.of("bank"),
+                    List.of(ROOTS.get(i).certificate()),
+                    List.of(admins.get(i).chain())));
+        }
+        Policy first = Bent.version(ConsortiumFixture.defaultPolicy(), policy, 0);
+        LedgerAuthority authority =
+                new LedgerAuthority("embedded", LOG.key().name(), LOG.key().publicKey());
+        return new Genesis(
+                Genesis.TYPE, "net", START, authority, 1, first, founders, List.of(), List.of(), Optional.of(2L),
+                recovery);
+    }
+
+    private static byte[] sealed(Genesis genesis, TestKey... keys) {
+        byte[] payload = RecordCodec.of(Genesis.class).encode(genesis);
+        byte[] message = Dsse.preAuthenticationEncoding(Dsse.GENESIS, payload);
+        List<Dsse.Signature> signatures = new ArrayList<>();
+        for (TestKey key : keys) {
+            signatures.add(new Dsse.Signature("", Bytes.of(key.sign(message))));
+        }
+        return new Dsse.Envelope(Bytes.of(payload), Dsse.GENESIS, signatures).encode();
+    }
+
+    private static TestKey key(int founder) {
+        return ROOTS.get(founder).key();
+    }
+
+    private Digest found() {
+        byte[] envelope = sealed(genesis(ADMINS, 1, Optional.empty()), key(0), key(1), key(2));
+        keep(new GenesisRules(VERIFIER).writes(envelope));
+        return ((Parsed.Value<Digest>) GenesisRules.network(envelope)).value();
+    }
+
+    private void keep(Decision decision) {
+        assertThat(decision).isInstanceOf(Decision.Accepted.class);
+        for (Write write : ((Decision.Accepted) decision).writes()) {
+            state.put(write.key(), write.value().orElseThrow().getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private static Recovery recovery(Digest network, NoteSigner log) {
+        Checkpoint checkpoint = Checkpoint.of(LOG.key().name(), 1, ConsortiumFixture.digest("log"));
+        byte[] note = log.sign(checkpoint.text()).write().getBytes(StandardCharsets.UTF_8);
+        return new Recovery(network, Bytes.of(note), ConsortiumFixture.digest("state"));
+    }
+
+    private Genesis next(List<TestIdentity> admins) {
+        return genesis(admins, 2, Optional.of(recovery(network, LOG)));
+    }
+
+    private void refuses(byte[] envelope, Reason reason) {
+        assertThat(Scenario.reasonOf(RULES.writes(envelope, view))).contains(reason);
+    }
+
+    @Test
+    void as_many_old_roots_as_the_old_genesis_fixed_recover_the_network() {
+        Genesis next = next(admins("b"));
+        refuses(sealed(next, key(0)), Reason.QUORUM_MISSING);
+        refuses(sealed(next, key(0), key(0)), Reason.QUORUM_MISSING);
+        refuses(sealed(next, TestKey.generate(), TestKey.generate()), Reason.QUORUM_MISSING);
+        refuses(sealed(next, key(0), key(1), TestKey.generate()), Reason.MALFORMED);
+        byte[] envelope = sealed(next, key(0), key(2));
+        keep(RULES.writes(envelope, view));
+        StateReader reader = new StateReader(view);
+        Digest now = reader.read(MemberKeys.FRAME).orElseThrow().network();
+        assertThat(now)
+                .isNotEqualTo(network)
+                .isEqualTo(((Parsed.Value<Digest>) GenesisRules.network(envelope)).value());
+        assertThat(reader.read(MemberKeys.GENESIS)).contains(next);
+        refuses(envelope, Reason.WRONG_NETWORK);
+    }
+
+    @Test
+    void only_the_admins_of_the_new_genesis_are_admins() {
+        List<TestIdentity> fresh = admins("b");
+        keep(RULES.writes(sealed(next(fresh), key(0), key(1)), view));
+        StateReader reader = new StateReader(view);
+        Certificate former =
+                reader.read(MemberKeys.certificate(ADMINS.get(0).digest())).orElseThrow();
+        Certificate now =
+                reader.read(MemberKeys.certificate(fresh.get(0).digest())).orElseThrow();
+        assertThat(AdminEras.isRevoked(reader, former)).isTrue();
+        assertThat(AdminEras.isRevoked(reader, now)).isFalse();
+        assertThat(reader.read(GovernanceKeys.era(former.member())).orElseThrow().era())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void admins_may_go_on_but_not_revoked_ones_and_not_with_another_key() {
+        assertThat(RULES.writes(sealed(next(ADMINS), key(0), key(1)), view)).isInstanceOf(Decision.Accepted.class);
+        List<TestIdentity> renamed = new ArrayList<>(ADMINS);
+        renamed.set(
+                0,
+                ROOTS.get(0).leaf(ADMINS.get(0).key(), "bank-a", Role.ADMIN, "c", START - DAY, START + 300 * DAY));
+        refuses(sealed(next(renamed), key(0), key(1)), Reason.KEY_IN_USE);
+        Certificate revoked = Bent.revoked(
+                new StateReader(view)
+                        .read(MemberKeys.certificate(ADMINS.get(0).digest()))
+                        .orElseThrow(),
+                START);
+        state.put("cert/" + revoked.digest(), RecordCodec.of(Certificate.class).encode(revoked));
+        refuses(sealed(next(ADMINS), key(0), key(1)), Reason.CERTIFICATE_REVOKED);
+    }
+
+    @Test
+    void a_recovery_names_the_old_network_its_checkpoint_and_the_next_policy() {
+        Digest other = ConsortiumFixture.digest("other");
+        Genesis elsewhere = genesis(ADMINS, 2, Optional.of(recovery(other, LOG)));
+        refuses(sealed(elsewhere, key(0), key(1)), Reason.WRONG_NETWORK);
+        NoteSigner stranger = ConsortiumFixture.create().logSigner();
+        Genesis forged = genesis(ADMINS, 2, Optional.of(recovery(network, stranger)));
+        refuses(sealed(forged, key(0), key(1)), Reason.CERTIFICATE_UNKNOWN);
+        Genesis samePolicy = genesis(ADMINS, 1, Optional.of(recovery(network, LOG)));
+        refuses(sealed(samePolicy, key(0), key(1)), Reason.NOT_NEXT);
+        refuses(sealed(genesis(ADMINS, 2, Optional.empty()), key(0), key(1)), Reason.MALFORMED);
+        refuses(new byte[0], Reason.MALFORMED);
+        byte[] recovery = sealed(next(ADMINS), key(0), key(1), key(2));
+        assertThat(Scenario.reasonOf(new GenesisRules(VERIFIER).writes(recovery)))
+                .contains(Reason.MALFORMED);
+    }
+
+    @Test
+    void one_founder_alone_never_recovers_a_network_of_several() {
+        Genesis g = genesis(ADMINS, 1, Optional.empty());
+        for (long recoverers : new long[] {1, 4}) {
+            assertThatThrownBy(() -> new Genesis(
+                            g.type(),
+                            g.name(),
+                            g.created(),
+                            g.authority(),
+                            1,
+                            g.policy(),
+                            g.founders(),
+                            g.reviewers(),
+                            g.currencies(),
+                            Optional.of(recoverers),
+                            Optional.empty()))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+}
