@@ -12,6 +12,7 @@ import io.datapact.contract.command.AlgorithmCommand;
 import io.datapact.contract.command.Command;
 import io.datapact.contract.command.DatasetCommand;
 import io.datapact.contract.command.EvidenceCommand;
+import io.datapact.contract.command.GovernanceCommand;
 import io.datapact.contract.command.MemberCommand;
 import io.datapact.contract.command.RunCommand;
 import io.datapact.contract.command.SettlementCommand;
@@ -57,6 +58,8 @@ final class D04RolePermits implements Check {
 
     private static Set<Role> permitted(Command command) {
         return switch (command) {
+            case GovernanceCommand.Enact c -> EnumSet.of(ADMIN, APPROVER, AUTO_APPROVER, NODE, REVOKER, MARKET);
+            case GovernanceCommand c -> EnumSet.of(ADMIN);
             case MemberCommand.RegisterCertificate c -> EnumSet.of(ADMIN);
             case MemberCommand.RevokeCertificate c -> EnumSet.of(ADMIN, REVOKER);
             case DatasetCommand c -> EnumSet.of(APPROVER);

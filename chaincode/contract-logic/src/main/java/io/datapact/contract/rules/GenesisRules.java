@@ -70,14 +70,17 @@ public final class GenesisRules {
     private Decision accept(byte[] bytes) {
         Dsse.Envelope envelope = envelope(bytes);
         Genesis genesis = read(envelope);
-        require(genesis.recovery().isEmpty(), Reason.MALFORMED, "/payload/recovery: expected none, or a state to recover");
+        require(
+                genesis.recovery().isEmpty(),
+                Reason.MALFORMED,
+                "/payload/recovery: expected none, or a state to recover");
         List<MemberId> signers = signers(envelope, genesis.founders());
         for (MemberId founder : members(genesis)) {
             require(signers.contains(founder), Reason.CERTIFICATE_UNKNOWN, founder);
         }
         SortedMap<String, Write> writes = first(envelope.payloadDigest(), genesis);
-        List<Event> events = List.of(
-                new Event("network-founded", envelope.payloadDigest().toString()));
+        List<Event> events =
+                List.of(new Event("network-founded", envelope.payloadDigest().toString()));
         return new Decision.Accepted(List.copyOf(writes.values()), events);
     }
 

@@ -113,7 +113,9 @@ final class EnactBench implements Bench {
             ConsortiumFixture.MEMBERS.forEach(member -> scenario.put(
                     GovernanceKeys.vote(motion.digest(), new MemberId(member)),
                     new CastVote(
-                            true, scenario.fixture().identity(member, Role.ADMIN).digest(), 0)));
+                            true,
+                            scenario.fixture().identity(member, Role.ADMIN).digest(),
+                            0)));
         }
         if (enacted) {
             scenario.put(GovernanceKeys.enacted(motion.digest()), new Enacted(motion.action(), 0));

@@ -73,10 +73,7 @@ class LeavingTest {
                 new TaskCommand.ApproveTask(manifest.task(), manifest.digest(), 0),
                 Reason.MEMBER_SUSPENDED);
         scenario.refuses(
-                "bank-a",
-                Role.NODE,
-                scenario.fixture().start(manifest, 1, scenario.time()),
-                Reason.MEMBER_SUSPENDED);
+                "bank-a", Role.NODE, scenario.fixture().start(manifest, 1, scenario.time()), Reason.MEMBER_SUSPENDED);
         scenario.story().pass(121 * DAY);
         assertState(MemberState.LEFT);
         scenario.accepts("bank-a", Role.NODE, new SettlementCommand.Collect("CNY", List.of(reference), List.of()));

@@ -106,10 +106,7 @@ class PauseRulesTest {
         RunId run = scenario.story().started(manifest);
         pause("bank-a", 3_600);
         scenario.refuses(
-                "bank-a",
-                Role.NODE,
-                scenario.fixture().start(manifest, 2, scenario.time()),
-                Reason.NETWORK_PAUSED);
+                "bank-a", Role.NODE, scenario.fixture().start(manifest, 2, scenario.time()), Reason.NETWORK_PAUSED);
         scenario.refuses(
                 "telco-b",
                 Role.APPROVER,
@@ -119,11 +116,7 @@ class PauseRulesTest {
         scenario.accepts(
                 "telco-b",
                 Role.NODE,
-                new RunCommand.AbortRun(
-                        run,
-                        new Code("lost"),
-                        Optional.empty(),
-                        ConsortiumFixture.digest("head")));
+                new RunCommand.AbortRun(run, new Code("lost"), Optional.empty(), ConsortiumFixture.digest("head")));
     }
 
     @Test

@@ -73,7 +73,16 @@ class RecoveryRulesTest {
         LedgerAuthority authority =
                 new LedgerAuthority("embedded", LOG.key().name(), LOG.key().publicKey());
         return new Genesis(
-                Genesis.TYPE, "net", START, authority, 1, first, founders, List.of(), List.of(), Optional.of(2L),
+                Genesis.TYPE,
+                "net",
+                START,
+                authority,
+                1,
+                first,
+                founders,
+                List.of(),
+                List.of(),
+                Optional.of(2L),
                 recovery);
     }
 
@@ -147,7 +156,9 @@ class RecoveryRulesTest {
                 reader.read(MemberKeys.certificate(fresh.get(0).digest())).orElseThrow();
         assertThat(AdminEras.isRevoked(reader, former)).isTrue();
         assertThat(AdminEras.isRevoked(reader, now)).isFalse();
-        assertThat(reader.read(GovernanceKeys.era(former.member())).orElseThrow().era())
+        assertThat(reader.read(GovernanceKeys.era(former.member()))
+                        .orElseThrow()
+                        .era())
                 .isEqualTo(1);
     }
 
@@ -156,8 +167,7 @@ class RecoveryRulesTest {
         assertThat(RULES.writes(sealed(next(ADMINS), key(0), key(1)), view)).isInstanceOf(Decision.Accepted.class);
         List<TestIdentity> renamed = new ArrayList<>(ADMINS);
         renamed.set(
-                0,
-                ROOTS.get(0).leaf(ADMINS.get(0).key(), "bank-a", Role.ADMIN, "c", START - DAY, START + 300 * DAY));
+                0, ROOTS.get(0).leaf(ADMINS.get(0).key(), "bank-a", Role.ADMIN, "c", START - DAY, START + 300 * DAY));
         refuses(sealed(next(renamed), key(0), key(1)), Reason.KEY_IN_USE);
         Certificate revoked = Bent.revoked(
                 new StateReader(view)

@@ -37,8 +37,7 @@ class RuleVersionsTest {
         one.decide(context, command);
     };
     private final RuleBook both = book(Map.of(1L, one, 2L, two));
-    private final TaskManifest manifest =
-            scenario.fixture().aTask().runs(2).build();
+    private final TaskManifest manifest = scenario.fixture().aTask().runs(2).build();
     private final RunId run = scenario.story().started(manifest);
     private final Command abort =
             new RunCommand.AbortRun(run, new Code("lost"), Optional.empty(), ConsortiumFixture.digest("head"));
@@ -70,7 +69,14 @@ class RuleVersionsTest {
         scenario.edit(
                 RunKeys.run(run),
                 r -> new Run(
-                        r.run(), r.manifestDigest(), r.parties(), r.started(), r.deadline(), 2, r.policy(), r.period()));
+                        r.run(),
+                        r.manifestDigest(),
+                        r.parties(),
+                        r.started(),
+                        r.deadline(),
+                        2,
+                        r.policy(),
+                        r.period()));
         assertThat(judge(both, "bank-a", Role.NODE, abort))
                 .isEqualTo(new Decision.Rejected(Reason.STATE_FORBIDS, "two"));
     }
@@ -82,8 +88,7 @@ class RuleVersionsTest {
         RuleBook old = book(Map.of(1L, one));
         for (Command command : List.of(abort, other, new GovernanceCommand.PauseBriefly(1))) {
             Role role = command instanceof GovernanceCommand ? Role.ADMIN : Role.NODE;
-            assertThat(judge(old, "bank-a", role, command))
-                    .isEqualTo(new Decision.Rejected(Reason.RULES_UNKNOWN, "2"));
+            assertThat(judge(old, "bank-a", role, command)).isEqualTo(new Decision.Rejected(Reason.RULES_UNKNOWN, "2"));
         }
         RuleBook forgetful = book(Map.of(2L, two));
         assertThat(judge(forgetful, "bank-a", Role.NODE, abort))
@@ -106,8 +111,8 @@ class RuleVersionsTest {
     @Test
     void every_command_that_names_one_run_is_decided_by_that_runs_version() {
         List<String> named = CommandCodec.types().values().stream()
-                .filter(type -> Stream.of(type.getRecordComponents())
-                        .anyMatch(component -> component.getType() == RunId.class))
+                .filter(type ->
+                        Stream.of(type.getRecordComponents()).anyMatch(component -> component.getType() == RunId.class))
                 .map(Class::getSimpleName)
                 .sorted()
                 .toList();
