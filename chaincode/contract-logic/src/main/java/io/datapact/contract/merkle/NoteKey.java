@@ -78,7 +78,7 @@ public record NoteKey(String name, Bytes publicKey) {
                 .anyMatch(keyed -> verify(message, Arrays.copyOfRange(keyed, ID_BYTES, keyed.length)));
     }
 
-    private boolean verify(byte[] message, byte[] signature) {
+    boolean verify(byte[] message, byte[] signature) {
         try {
             X509EncodedKeySpec spki = new X509EncodedKeySpec(concat(SPKI_PREFIX, publicKey.toBytes()));
             Signature ed25519 = Signature.getInstance("Ed25519");
