@@ -9,10 +9,12 @@ import java.util.List;
  *
  * @param time   transaction time, millis since the epoch
  * @param events what happened
+ * @param keys   that it wrote
  */
-record Applied(long time, List<Event> events) {
+record Applied(long time, List<Event> events, List<String> keys) {
     Applied {
         events = List.copyOf(events);
+        keys = List.copyOf(keys);
     }
 
     /** All of them by position. Safe for use by several threads. */

@@ -9,6 +9,7 @@ import io.datapact.contract.id.Digest;
 import io.datapact.contract.merkle.MerkleTree;
 import io.datapact.contract.rules.Event;
 import io.datapact.contract.state.StateView;
+import io.datapact.contract.state.Write;
 import io.datapact.ledger.log.LogDamagedException;
 import io.datapact.ledger.log.LogDisk;
 import io.datapact.ledger.log.SegmentLog;
@@ -42,6 +43,7 @@ public final class Chain implements Replica, AutoCloseable {
     private final VersionedState state = new VersionedState();
     private final MerkleLog merkle = new MerkleLog();
     private final Applied.Entries applied = new Applied.Entries();
+    private final StateTrees states = new StateTrees(state, applied);
     private final HeadBoard board;
     private volatile boolean closed;
 
@@ -128,12 +130,18 @@ public final class Chain implements Replica, AutoCloseable {
     public void apply(LogEntry entry, byte[] canonical, List<Event> events) {
         state.apply(entry.position(), entry.writes());
         merkle.append(MerkleTree.leafHash(canonical));
-        applied.add(new Applied(entry.time(), events));
+        applied.add(new Applied(
+                entry.time(), events, entry.writes().stream().map(Write::key).toList()));
     }
 
     /** Root over applied entries, published or not. For the applying thread. */
     public Digest appliedRoot(long size) {
         return merkle.root(size);
+    }
+
+    /** Root of the state after applied entries, published or not. For the applying thread. */
+    public Digest appliedStateRoot(long size) {
+        return states.after(size).root();
     }
 
     /** Lets readers see the entries below a position. */
@@ -237,7 +245,7 @@ public final class Chain implements Replica, AutoCloseable {
 
     /** The tree over published entries. */
     public PublishedTree tree() {
-        return new PublishedTree(merkle, board);
+        return new PublishedTree(merkle, states, board);
     }
 
     /** Ends everything that reads and closes the files; the appending thread has ended before. */

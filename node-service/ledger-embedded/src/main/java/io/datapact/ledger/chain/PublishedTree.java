@@ -3,6 +3,7 @@ package io.datapact.ledger.chain;
 import io.datapact.contract.id.Digest;
 import io.datapact.contract.merkle.ConsistencyProof;
 import io.datapact.contract.merkle.InclusionProof;
+import io.datapact.contract.statetree.StateProof;
 
 /**
  * Roots and proofs over published entries. Sizes count entries from the first; asking for more than are published throws
@@ -10,10 +11,12 @@ import io.datapact.contract.merkle.InclusionProof;
  */
 public final class PublishedTree {
     private final MerkleLog merkle;
+    private final StateTrees states;
     private final HeadBoard board;
 
-    PublishedTree(MerkleLog merkle, HeadBoard board) {
+    PublishedTree(MerkleLog merkle, StateTrees states, HeadBoard board) {
         this.merkle = merkle;
+        this.states = states;
         this.board = board;
     }
 
@@ -39,6 +42,18 @@ public final class PublishedTree {
     public ConsistencyProof consistency(long first, long second) {
         requirePublished(second);
         return merkle.consistency(first, second);
+    }
+
+    /** Root of the state right after the first entries. */
+    public Digest stateRoot(long size) {
+        requirePublished(size);
+        return states.after(size).root();
+    }
+
+    /** Proof of what a key held right after the first entries, be it nothing. */
+    public StateProof stateProof(String key, long size) {
+        requirePublished(size);
+        return states.after(size).prove(key);
     }
 
     private void requirePublished(long size) {

@@ -18,6 +18,8 @@ import java.util.Optional;
 final class CheckpointFile {
     private static final String NAME = "checkpoint";
     private static final String CONFLICT = "conflict";
+    private static final String SHOWN = "--- the host showed ---\n";
+    private static final String KEPT = "--- kept here before ---\n";
 
     private final Path folder;
 
@@ -48,9 +50,13 @@ final class CheckpointFile {
         replace(NAME, note.write());
     }
 
-    /** Keeps what a host was caught with, beside the last good checkpoint: together they convict it. */
+    /**
+     * Keeps what a host was caught with, and the last good checkpoint: where both are signed by its key and no
+     * consistency proof leads from one to the other, they convict it before anybody.
+     */
     void writeConflict(String note, String what) {
-        replace(CONFLICT, what + "\n\n" + note);
+        String before = read().map(SignedNote::write).orElse("none\n");
+        replace(CONFLICT, what + "\n\n" + SHOWN + note + KEPT + before);
     }
 
     private void replace(String name, String text) {

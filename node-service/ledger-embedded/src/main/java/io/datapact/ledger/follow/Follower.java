@@ -1,7 +1,9 @@
 package io.datapact.ledger.follow;
 
+import com.google.protobuf.ByteString;
 import io.datapact.ledger.chain.Chain;
 import io.datapact.ledger.log.LogWriteException;
+import io.datapact.ledger.wire.ConsistencyProofRequest;
 import io.datapact.ledger.wire.FollowReply;
 import io.datapact.ledger.wire.FollowRequest;
 import io.datapact.ledger.wire.LedgerServiceGrpc;
@@ -9,8 +11,10 @@ import io.datapact.node.ledger.LedgerDivergedException;
 import io.datapact.node.ledger.LedgerUnavailableException;
 import io.grpc.Channel;
 import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ClientCallStreamObserver;
 import io.grpc.stub.ClientResponseObserver;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -23,6 +27,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Follower implements AutoCloseable {
     private static final long LOOK_MILLIS = 20;
+    private static final long PROOF_SECONDS = 10;
     private static final long FIRST_PAUSE_MILLIS = 100;
     private static final long LONGEST_PAUSE_MILLIS = 5_000;
 
@@ -147,11 +152,16 @@ final class Follower implements AutoCloseable {
         public void onNext(FollowReply message) {
             try {
                 long hostSize = messages.accept(message);
+                if (message.getEntriesCount() == 0 && hostSize > chain.appliedSize()) {
+                    messages.requireExtends(message.getCheckpoint(), proof(hostSize));
+                }
                 health = new FollowerHealth.Following(chain.head().size(), hostSize);
                 call.join().request(1);
             } catch (LedgerDivergedException e) {
                 diverge(e, message.getCheckpoint());
                 call.join().cancel("the host does not hold", e);
+            } catch (StatusRuntimeException e) {
+                call.join().cancel("the host gives no consistency proof", e);
             } catch (PostDatedException e) {
                 health = new FollowerHealth.Waiting(e.getMessage());
                 call.join().cancel("an entry is dated ahead of this node's clock", e);
@@ -160,6 +170,16 @@ final class Follower implements AutoCloseable {
                 chain.end(() -> new LedgerUnavailableException(e.getMessage(), e));
                 call.join().cancel("the replica's disk failed", e);
             }
+        }
+
+        private List<ByteString> proof(long hostSize) {
+            return LedgerServiceGrpc.newBlockingStub(channel)
+                    .withDeadlineAfter(PROOF_SECONDS, TimeUnit.SECONDS)
+                    .consistencyProof(ConsistencyProofRequest.newBuilder()
+                            .setFirst(chain.appliedSize())
+                            .setSecond(hostSize)
+                            .build())
+                    .getPathList();
         }
 
         @Override

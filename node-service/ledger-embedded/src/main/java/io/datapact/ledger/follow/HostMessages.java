@@ -5,8 +5,10 @@ import io.datapact.contract.codec.Parsed;
 import io.datapact.contract.evidence.LogEntry;
 import io.datapact.contract.id.Digest;
 import io.datapact.contract.merkle.Checkpoint;
+import io.datapact.contract.merkle.ConsistencyProof;
 import io.datapact.contract.merkle.NoteKey;
 import io.datapact.contract.merkle.SignedNote;
+import io.datapact.contract.statetree.StateRoot;
 import io.datapact.ledger.chain.Chain;
 import io.datapact.ledger.chain.ChainInvalidException;
 import io.datapact.ledger.chain.EntryCheck;
@@ -66,11 +68,36 @@ final class HostMessages {
                 size - 1,
                 "root " + root + " over " + size + " entries",
                 head.root().value());
+        requireState(head, size);
         chain.log().append(canonical);
         file.write(note);
         keep(note, head);
         chain.publish(size);
         return head.size();
+    }
+
+    /**
+     * Judges a host's proof that its checkpoint extends this replica, before any entry of it is looked at.
+     *
+     * @param written the checkpoint, of more entries than this replica has; accepted before
+     * @param path    hashes of the proof (RFC 6962, section 2.1.2)
+     * @throws LedgerDivergedException if it proves nothing: the host has rewritten what it showed before
+     */
+    void requireExtends(String written, List<ByteString> path) {
+        Checkpoint head = head(note(written));
+        long size = chain.appliedSize();
+        boolean formed = path.size() <= ConsistencyProof.MAXIMUM_PATH
+                && path.stream().allMatch(hash -> hash.size() == Digest.BYTES);
+        List<Digest> hashes = formed
+                ? path.stream().map(hash -> Digest.wrap(hash.toByteArray())).toList()
+                : List.of();
+        boolean extended =
+                formed && new ConsistencyProof(size, head.size(), hashes).verify(chain.appliedRoot(size), head.root());
+        require(
+                extended,
+                size - 1,
+                "a proof that the host's " + head.size() + " entries extend the " + size + " that it showed before",
+                "another history");
     }
 
     /**
@@ -89,8 +116,21 @@ final class HostMessages {
                                 + " entries with root " + kept.root() + " of the checkpoint kept here, found " + size
                                 + " entries that do not fit it; restore this replica's folder");
             }
+            requireKeptState(kept);
             keep(note, kept);
         });
+    }
+
+    /** A checkpoint kept before checkpoints bore the state's root says nothing of it. */
+    private void requireKeptState(Checkpoint kept) {
+        Optional<Digest> state = StateRoot.of(kept);
+        if (state.isPresent() && !state.get().equals(chain.appliedStateRoot(kept.size()))) {
+            throw new ChainInvalidException(
+                    kept.size() - 1,
+                    "expected the state root " + state.get() + " of the checkpoint kept here, found "
+                            + chain.appliedStateRoot(kept.size())
+                            + "; this program does not decide as the one that kept it: use the version that the members run");
+        }
     }
 
     /** The newest checkpoint that this replica fits, or empty before the first. */
@@ -112,8 +152,20 @@ final class HostMessages {
                     size - 1,
                     "root " + root + " over " + size + " entries",
                     head.root().value());
+            requireState(head, size);
             keep(note, head);
         }
+    }
+
+    /** The host must commit to the state that these entries give. */
+    private void requireState(Checkpoint head, long size) {
+        Digest state = chain.appliedStateRoot(size);
+        Optional<Digest> found = StateRoot.of(head);
+        require(
+                found.equals(Optional.of(state)),
+                size - 1,
+                "state root " + state + " after " + size + " entries",
+                found.map(Digest::value).orElse("a checkpoint without one"));
     }
 
     private void keep(SignedNote note, Checkpoint head) {

@@ -1,14 +1,14 @@
 package io.datapact.ledger.local;
 
-import io.datapact.contract.merkle.Checkpoint;
 import io.datapact.contract.merkle.NoteSigner;
 import io.datapact.contract.merkle.SignedNote;
+import io.datapact.contract.statetree.StateRoot;
 import io.datapact.ledger.chain.PublishedTree;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The log's signed checkpoints. Ed25519 gives the same signature for the same head, so which ones are remembered shows
+ * The log's signed checkpoints, which commit to entries and state. Ed25519 gives the same signature for the same head, so which ones are remembered shows
  * nowhere; the newest are, since all followers ask for them.
  */
 final class SignedCheckpoints {
@@ -34,7 +34,7 @@ final class SignedCheckpoints {
     }
 
     private SignedNote sign(long size) {
-        return signer.sign(
-                Checkpoint.of(signer.key().name(), size, tree.root(size)).text());
+        return signer.sign(StateRoot.commit(signer.key().name(), size, tree.root(size), tree.stateRoot(size))
+                .text());
     }
 }

@@ -3,7 +3,10 @@ package io.datapact.ledger.follow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.datapact.contract.codec.Parsed;
 import io.datapact.contract.member.Role;
+import io.datapact.contract.merkle.Checkpoint;
+import io.datapact.contract.merkle.SignedNote;
 import io.datapact.contract.testing.ConsortiumFixture;
 import io.datapact.ledger.testing.LedgerHome;
 import io.datapact.ledger.testing.ServedLedger;
@@ -145,6 +148,15 @@ class EmbeddedLedgerTest {
                 .contains("fixture.example/log");
     }
 
+    /** Entries of a checkpoint that the log's key signed. */
+    private long entriesOfSigned(String written) {
+        SignedNote note = ((Parsed.Value<SignedNote>) SignedNote.parse(written)).value();
+        assertThat(fixture.logSigner().key().verifies(note)).isTrue();
+        return ((Parsed.Value<Checkpoint>) Checkpoint.parse(note.text()))
+                .value()
+                .size();
+    }
+
     @Test
     void refuses_a_host_that_rewrote_history_between_two_runs() throws Exception {
         ServedLedger host = ServedLedger.begun(root.resolve("host"), fixture);
@@ -158,10 +170,14 @@ class EmbeddedLedgerTest {
             rewritten.ledger().submit(commands.registration(Role.NODE));
             rewritten.ledger().submit(commands.registration(Role.MARKET));
             try (EmbeddedLedger bank = rewritten.follower(root.resolve("bank"), "bank-a")) {
-                assertDiverged(bank, "expected root");
+                assertDiverged(bank, "expected a proof that the host's 3 entries extend the 2");
                 assertThat(bank.chain().head().size()).isEqualTo(2);
             }
         }
+        String[] evidence = Files.readString(root.resolve("bank/conflict")).split("--- [a-z ]+ ---\n", -1);
+        assertThat(evidence).hasSize(3);
+        assertThat(entriesOfSigned(evidence[1])).isEqualTo(3);
+        assertThat(entriesOfSigned(evidence[2])).isEqualTo(2);
     }
 
     @Test

@@ -6,8 +6,14 @@ import io.datapact.contract.id.Digest;
 import io.datapact.contract.merkle.Checkpoint;
 import io.datapact.contract.merkle.MerkleTree;
 import io.datapact.contract.merkle.NoteSigner;
+import io.datapact.contract.state.Write;
+import io.datapact.contract.statetree.StateRoot;
+import io.datapact.contract.statetree.StateTree;
 import io.datapact.ledger.wire.FollowReply;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Messages as a host could send them, with a checkpoint that fits whatever entries it makes up. */
 final class ForgedMessages {
@@ -21,7 +27,7 @@ final class ForgedMessages {
 
     /** The last entries of a log, under a checkpoint over all of it. */
     FollowReply of(List<LogEntry> log, int from) {
-        return of(log, from, Checkpoint.of(origin, log.size(), root(log)));
+        return of(log, from, StateRoot.commit(origin, log.size(), root(log), state(log)));
     }
 
     /** The last entries of a log, under another checkpoint. */
@@ -36,5 +42,18 @@ final class ForgedMessages {
 
     static Digest root(List<LogEntry> log) {
         return MerkleTree.root(log.stream().map(LogEntry::leafHash).toList());
+    }
+
+    /** Root of the state that a log's write sets give. */
+    static Digest state(List<LogEntry> log) {
+        SortedMap<String, byte[]> state = new TreeMap<>();
+        for (Write write :
+                log.stream().flatMap(entry -> entry.writes().stream()).toList()) {
+            write.value()
+                    .ifPresentOrElse(
+                            text -> state.put(write.key(), text.getBytes(StandardCharsets.UTF_8)),
+                            () -> state.remove(write.key()));
+        }
+        return StateTree.of(state).root();
     }
 }

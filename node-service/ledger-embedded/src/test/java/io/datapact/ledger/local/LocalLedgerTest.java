@@ -9,8 +9,13 @@ import io.datapact.contract.id.Digest;
 import io.datapact.contract.member.Role;
 import io.datapact.contract.merkle.Checkpoint;
 import io.datapact.contract.merkle.MerkleTree;
+import io.datapact.contract.merkle.NoteKey;
 import io.datapact.contract.merkle.SignedNote;
 import io.datapact.contract.state.Write;
+import io.datapact.contract.statetree.SignedStateProof;
+import io.datapact.contract.statetree.StateProof;
+import io.datapact.contract.statetree.StateRoot;
+import io.datapact.contract.statetree.StateTree;
 import io.datapact.contract.testing.ConsortiumFixture;
 import io.datapact.ledger.chain.Chain;
 import io.datapact.ledger.chain.ChainInvalidException;
@@ -24,6 +29,7 @@ import io.datapact.node.ledger.LedgerUnavailableException;
 import io.datapact.node.ledger.ReplicaView;
 import io.datapact.node.ledger.SignedCommand;
 import io.datapact.node.ledger.SubmitOutcome;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,6 +37,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
@@ -85,8 +94,40 @@ class LocalLedgerTest {
                     .toList();
             SignedNote note = ledger.signedCheckpoint(7);
             assertThat(fixture.logSigner().key().verifies(note)).isTrue();
-            Checkpoint expected = Checkpoint.of(fixture.logSigner().key().name(), 7, MerkleTree.root(leaves));
+            SortedMap<String, byte[]> state = new TreeMap<>();
+            for (int i = 0; i < 7; i++) {
+                ledger.chain()
+                        .update(i)
+                        .entry()
+                        .writes()
+                        .forEach(write -> state.put(
+                                write.key(), write.value().orElseThrow().getBytes(StandardCharsets.UTF_8)));
+            }
+            Checkpoint expected = StateRoot.commit(
+                    fixture.logSigner().key().name(),
+                    7,
+                    MerkleTree.root(leaves),
+                    StateTree.of(state).root());
             assertThat(Checkpoint.parse(note.text())).isEqualTo(new Parsed.Value<>(expected));
+        }
+    }
+
+    @Test
+    void proves_what_a_key_held_at_any_checkpoint() {
+        try (LocalLedger ledger =
+                LedgerHome.begun(root.resolve("chain"), fixture).open()) {
+            fill(ledger, 6);
+            String key = "ds/bank-a/data-1";
+            NoteKey logKey = fixture.logSigner().key();
+            for (long size = 7; size >= 1; size--) {
+                SignedStateProof proof = new SignedStateProof(
+                        key, ledger.chain().tree().stateProof(key, size), ledger.signedCheckpoint(size));
+                Optional<byte[]> held = ledger.chain().viewAt(size - 1).state().get(key);
+                StateProof.Finding expected = held.<StateProof.Finding>map(
+                                value -> new StateProof.Finding.Present(Digest.of(value)))
+                        .orElseGet(StateProof.Finding.Absent::new);
+                assertThat(proof.check(logKey)).isEqualTo(expected);
+            }
         }
     }
 

@@ -1,0 +1,225 @@
+#!/usr/bin/env python3
+"""Checks a chain's folder, and a checkpoint of it, from FORMAT.md alone. Needs nothing but Python 3.
+
+verify_log.py FOLDER [CHECKPOINT PUBLIC_KEY_HEX]
+
+Prints entries, root and state root; exits with 1 and a sentence at the first thing that is not as documented.
+"""
+import base64, hashlib, json, os, re, struct, sys
+
+
+class Bad(Exception):
+    pass
+
+
+def require(holds, sentence):
+    if not holds:
+        raise Bad(sentence)
+
+
+def sha(data):
+    return hashlib.sha256(data).digest()
+
+
+TABLE = []
+for n in range(256):
+    for _ in range(8):
+        n = n >> 1 ^ (0x82F63B78 if n & 1 else 0)
+    TABLE.append(n)
+
+
+def crc32c(data):
+    crc = 0xFFFFFFFF
+    for byte in data:
+        crc = crc >> 8 ^ TABLE[(crc ^ byte) & 0xFF]
+    return crc ^ 0xFFFFFFFF
+
+
+def batch(data, at):
+    """The batch at an offset, or None where none is intact."""
+    if len(data) - at < 24 or data[at:at + 4] != b"DPBT":
+        return None
+    n, first, count, crc = struct.unpack(">IQII", data[at + 4:at + 24])
+    payload = data[at + 24:at + 24 + n]
+    if n > 16 << 20 or len(payload) < n or not 1 <= count <= 512 or crc32c(data[at:at + 20] + payload) != crc:
+        return None
+    entries, pos = [], 0
+    for _ in range(count):
+        if n - pos < 4:
+            return None
+        length = int.from_bytes(payload[pos:pos + 4], "big")
+        if not 1 <= length <= min(4 << 20, n - pos - 4):
+            return None
+        entries.append(payload[pos + 4:pos + 4 + length])
+        pos += 4 + length
+    return (first, entries, at + 24 + n) if pos == n else None
+
+
+def segment(name, data, expected, last):
+    require(data[:8] == b"DPSEG001", name + ": expected DPSEG001 at the beginning, found something else")
+    require(struct.unpack(">QI", data[8:20]) == (expected, crc32c(data[:16])), name + ": the header does not hold")
+    entries, at = [], 20
+    while True:
+        found = batch(data, at)
+        if found is None or found[0] != expected + len(entries):
+            break
+        entries += found[1]
+        at = found[2]
+    if at < len(data):
+        require(last, "%s: expected a batch at byte %d, found none, and later segments exist" % (name, at))
+        later = data.find(b"DPBT", at)
+        while later >= 0:
+            require(batch(data, later) is None, "%s: no batch at byte %d, but one at %d" % (name, at, later))
+            later = data.find(b"DPBT", later + 1)
+    return entries
+
+
+def acknowledged(path):
+    data = open(path, "rb").read() if os.path.exists(path) else b""
+    counts = [0]
+    for slot in (data[:16], data[16:32]):
+        if len(slot) == 16 and slot[:4] == b"DPAK" and crc32c(slot[:12]) == int.from_bytes(slot[12:], "big"):
+            counts.append(int.from_bytes(slot[4:12], "big"))
+    return max(counts)
+
+
+def read_folder(folder):
+    names = sorted(name for name in os.listdir(folder) if re.fullmatch("[0-9]{20}[.]log", name))
+    require(names, folder + ": expected segments, found none")
+    entries = []
+    for name in names:
+        require(int(name[:20]) == len(entries), "%s: expected the segment of position %d" % (name, len(entries)))
+        data = open(os.path.join(folder, name), "rb").read()
+        entries += segment(name, data, len(entries), name == names[-1])
+    least = acknowledged(os.path.join(folder, "acknowledged"))
+    require(len(entries) >= least, "expected at least the %d acknowledged entries, found %d" % (least, len(entries)))
+    return entries
+
+
+def canonical(value):
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def check_entry(position, data, time_before):
+    entry = json.loads(data)
+    where = "entry %d: " % position
+    require(canonical(entry) == data, where + "expected canonical JSON, found another spelling")
+    require(sorted(entry) == ["envelope", "position", "time", "transactionId", "writes"], where + "other members")
+    require(entry["position"] == position, where + "bears position %s" % entry["position"])
+    require(entry["time"] >= time_before, where + "time runs backwards")
+    payload = base64.b64decode(json.loads(base64.b64decode(entry["envelope"]))["payload"])
+    require(hashlib.sha256(payload).hexdigest() == entry["transactionId"], where + "expected the payload's digest as id")
+    keys = [write["key"] for write in entry["writes"]]
+    require(keys == sorted(set(keys)), where + "expected writes in ascending order of keys")
+    return entry
+
+
+def log_root(leaves):
+    if len(leaves) < 2:
+        return leaves[0] if leaves else sha(b"")
+    split = 1 << (len(leaves) - 1).bit_length() - 1
+    return sha(b"\1" + log_root(leaves[:split]) + log_root(leaves[split:]))
+
+
+D = b"datapact/state/1"
+
+
+def bit(key, index):
+    return key[index // 8] >> 7 - index % 8 & 1
+
+
+def state_root(pairs):
+    if not pairs:
+        return sha(D + b"\2")
+    if len(pairs) == 1:
+        return sha(D + b"\0" + pairs[0][0] + pairs[0][1])
+    b = next(i for i in range(256) if bit(pairs[0][0], i) != bit(pairs[-1][0], i))
+    left = [pair for pair in pairs if not bit(pair[0], b)]
+    return sha(D + b"\1" + bytes([b]) + state_root(left) + state_root(pairs[len(left):]))
+
+
+# Ed25519, RFC 8032 section 5.1.7, with plain integers.
+P = 2 ** 255 - 19
+Q = 2 ** 252 + 27742317777372353535851937790883648493
+CURVE = -121665 * pow(121666, P - 2, P) % P
+
+
+def add(one, other):
+    (x1, y1), (x2, y2) = one, other
+    product = CURVE * x1 * x2 * y1 * y2 % P
+    x = (x1 * y2 + x2 * y1) * pow(1 + product, P - 2, P) % P
+    return x, (y1 * y2 + x1 * x2) * pow(1 - product, P - 2, P) % P
+
+
+def times(factor, point):
+    result = (0, 1)
+    while factor:
+        if factor & 1:
+            result = add(result, point)
+        point = add(point, point)
+        factor >>= 1
+    return result
+
+
+def point(data):
+    y = int.from_bytes(data, "little") & (1 << 255) - 1
+    square = (y * y - 1) * pow(CURVE * y * y + 1, P - 2, P) % P
+    x = pow(square, (P + 3) // 8, P)
+    if (x * x - square) % P:
+        x = x * pow(2, (P - 1) // 4, P) % P
+    require((x * x - square) % P == 0 and y < P, "expected a point of the curve")
+    return (P - x if x & 1 != data[31] >> 7 else x), y
+
+
+def ed25519(key, message, signature):
+    base = point((4 * pow(5, P - 2, P) % P).to_bytes(32, "little"))
+    s = int.from_bytes(signature[32:], "little")
+    h = int.from_bytes(hashlib.sha512(signature[:32] + key + message).digest(), "little") % Q
+    return s < Q and times(s, base) == add(point(signature[:32]), times(h, point(key)))
+
+
+def check_checkpoint(note, key, leaves, writes):
+    text, signatures = note.rsplit("\n\n", 1)
+    text += "\n"
+    origin, size, root, state = text.splitlines()
+    key_id = sha(origin.encode() + b"\n\1" + key)[:4]
+    signed = [base64.b64decode(line.split(" ")[2]) for line in signatures.splitlines() if line.split(" ")[1] == origin]
+    holds = any(one[:4] == key_id and ed25519(key, text.encode(), one[4:]) for one in signed)
+    require(holds, "expected a checkpoint signed by the log's key")
+    require(int(size) <= len(leaves), "the checkpoint covers %s entries, found %d" % (size, len(leaves)))
+    size = int(size)
+    require(base64.b64decode(root) == log_root(leaves[:size]), "the checkpoint's root is not that of the entries")
+    expected = "datapact/state/1 " + base64.b64encode(state_root(after(writes[:size]))).decode()
+    require(state == expected, "the checkpoint's state root is not that of the state")
+
+
+def after(writes):
+    state = {}
+    for write in (write for entry in writes for write in entry):
+        if "value" in write:
+            state[write["key"]] = write["value"]
+        else:
+            state.pop(write["key"], None)
+    return sorted((sha(key.encode()), sha(value.encode())) for key, value in state.items())
+
+
+def main(arguments):
+    entries = read_folder(arguments[0])
+    time, writes = 0, []
+    for position, data in enumerate(entries):
+        entry = check_entry(position, data, time)
+        time = entry["time"]
+        writes.append(entry["writes"])
+    leaves = [sha(b"\0" + data) for data in entries]
+    if len(arguments) == 3:
+        with open(arguments[1], encoding="utf-8") as file:
+            check_checkpoint(file.read(), bytes.fromhex(arguments[2]), leaves, writes)
+    print(len(entries), log_root(leaves).hex(), state_root(after(writes)).hex())
+
+
+if __name__ == "__main__":
+    try:
+        main(sys.argv[1:])
+    except Bad as bad:
+        print("verify_log: %s" % bad)
+        sys.exit(1)
