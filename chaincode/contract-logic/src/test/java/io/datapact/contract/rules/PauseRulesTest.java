@@ -155,7 +155,7 @@ class PauseRulesTest {
                 assertThat(pause.pausedAt(t)).isEqualTo(t < until);
                 switch (random.nextInt(3)) {
                     case 0 -> {
-                        long length = 1 + random.nextInt(50);
+                        long length = 1L + random.nextInt(50);
                         pause = pause.begun(t, length, random.nextBoolean() ? Optional.of(BANK) : Optional.empty());
                         until = t + length;
                     }
