@@ -11,6 +11,8 @@ import java.util.List;
 
 /** A file of golden vectors. */
 public final class Vectors {
+    private static final int MAXIMUM_BYTES = 4 << 20;
+
     private Vectors() {}
 
     /** Reads a file of vectors. */
@@ -19,7 +21,7 @@ public final class Vectors {
             if (in == null) {
                 throw new IllegalStateException("expected the vectors " + name + " in the test resources");
             }
-            Parsed<Json> parsed = CanonicalJson.decode(in.readAllBytes(), 1 << 20);
+            Parsed<Json> parsed = CanonicalJson.decode(in.readAllBytes(), MAXIMUM_BYTES);
             return (Json.JsonObject) ((Parsed.Value<Json>) parsed).value();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

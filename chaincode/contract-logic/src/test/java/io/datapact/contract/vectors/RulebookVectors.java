@@ -1,0 +1,150 @@
+package io.datapact.contract.vectors;
+
+import io.datapact.contract.codec.CanonicalJson;
+import io.datapact.contract.codec.Json;
+import io.datapact.contract.codec.Json.JsonObject;
+import io.datapact.contract.codec.Parsed;
+import io.datapact.contract.id.Bytes;
+import io.datapact.contract.id.TaskId;
+import io.datapact.contract.rules.Decision;
+import io.datapact.contract.rules.RuleBook;
+import io.datapact.contract.rules.RunStates;
+import io.datapact.contract.rules.TaskStates;
+import io.datapact.contract.rules.TxContext;
+import io.datapact.contract.run.RunId;
+import io.datapact.contract.state.StateReader;
+import io.datapact.contract.state.StateView;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Plays one sequence of {@code rulebook.json} and gathers where the rule book differs from it. */
+final class RulebookVectors {
+    private final RuleBook rules = new RuleBook(new ToySignatures());
+    private final TreeMap<String, Json> state;
+    private final List<String> differences = new ArrayList<>();
+
+    RulebookVectors(Map<String, Json> state) {
+        this.state = new TreeMap<>(state);
+    }
+
+    Map<String, Json> state() {
+        return state;
+    }
+
+    List<String> differences() {
+        return differences;
+    }
+
+    void play(JsonObject sequence) {
+        List<Json> steps = Vectors.array(sequence, "steps");
+        for (int i = 0; i < steps.size(); i++) {
+            JsonObject step = (JsonObject) steps.get(i);
+            String where = text(sequence, "name") + " step " + i;
+            if (step.get("put").isPresent()) {
+                put(text(step, "put"), step.get("record"));
+            } else {
+                decide(where, step);
+            }
+        }
+    }
+
+    private void decide(String where, JsonObject step) {
+        long t = Vectors.number(step, "t");
+        Decision decision = rules.apply(envelope(step), view(), new TxContext(t, text(step, "tx")));
+        switch (decision) {
+            case Decision.Accepted(var writes, var events) -> {
+                compare(where, text(step, "expect"), "ACCEPTED");
+                writes.forEach(write -> put(write.key(), write.value().map(RulebookVectors::json)));
+            }
+            case Decision.Rejected(var reason, String detail) ->
+                compare(where + " (" + detail + ")", text(step, "expect"), reason.name());
+        }
+        if (step.get("records").isPresent()) {
+            Vectors.array(step, "records").forEach(record -> compareRecord(where, (JsonObject) record));
+        }
+        step.get("taskState").ifPresent(expected -> compareTask(where, (JsonObject) expected, t));
+        step.get("runState").ifPresent(expected -> compareRun(where, (JsonObject) expected, t));
+    }
+
+    /** The step's payload, sealed with the signer's key as state knows it. */
+    private byte[] envelope(JsonObject step) {
+        Optional<JsonObject> payload = step.get("payload").map(JsonObject.class::cast);
+        byte[] bytes = payload.map(CanonicalJson::encode)
+                .orElseGet(() -> text(step, "raw").getBytes(StandardCharsets.UTF_8));
+        String signer = text(payload.orElse(step), "signer");
+        byte[] spki = Optional.ofNullable((JsonObject) state.get("cert/" + signer))
+                .map(certificate -> new Bytes(text(certificate, "spki")).toBytes())
+                .orElse(new byte[0]);
+        return ToySignatures.envelope(bytes, spki, step.get("signature").isEmpty());
+    }
+
+    private void compareRecord(String where, JsonObject expected) {
+        String key = text(expected, "key");
+        Optional<Json> found = Optional.ofNullable(state.get(key));
+        boolean fits = expected.get("record").isPresent()
+                ? found.isPresent() && holds(expected.get("record").get(), found.get())
+                : found.isEmpty();
+        if (!fits) {
+            differences.add(where + ": under " + key + " expected "
+                    + expected.get("record").map(CanonicalJson::text) + ", found " + found.map(CanonicalJson::text));
+        }
+    }
+
+    /** Whether a record has every member that is expected, with its value. */
+    private static boolean holds(Json expected, Json found) {
+        if (expected instanceof JsonObject wanted && found instanceof JsonObject present) {
+            return wanted.members().entrySet().stream()
+                    .allMatch(member -> present.get(member.getKey())
+                            .filter(value -> holds(member.getValue(), value))
+                            .isPresent());
+        }
+        return expected.equals(found);
+    }
+
+    private void compareTask(String where, JsonObject expected, long t) {
+        TaskId task = new TaskId(text(expected, "task"));
+        compare(
+                where + " task",
+                text(expected, "state"),
+                TaskStates.of(reader(), task, t).map(Enum::name).orElse("none"));
+    }
+
+    private void compareRun(String where, JsonObject expected, long t) {
+        JsonObject named = (JsonObject) expected.get("run").orElseThrow();
+        RunId run = new RunId(new TaskId(text(named, "task")), Vectors.number(named, "run"));
+        compare(
+                where + " run",
+                text(expected, "state"),
+                RunStates.of(reader(), run, t).map(Enum::name).orElse("none"));
+    }
+
+    private void compare(String where, String expected, String found) {
+        if (!expected.equals(found)) {
+            differences.add(where + ": expected " + expected + ", found " + found);
+        }
+    }
+
+    private StateReader reader() {
+        return new StateReader(view());
+    }
+
+    private StateView view() {
+        return key -> Optional.ofNullable(state.get(key)).map(CanonicalJson::encode);
+    }
+
+    private void put(String key, Optional<Json> record) {
+        record.ifPresentOrElse(value -> state.put(key, value), () -> state.remove(key));
+    }
+
+    private static Json json(String text) {
+        return ((Parsed.Value<Json>) CanonicalJson.decode(text.getBytes(StandardCharsets.UTF_8), 1 << 20)).value();
+    }
+
+    static String text(JsonObject object, String name) {
+        return Vectors.string(object.get(name).orElseThrow());
+    }
+}

@@ -1,0 +1,100 @@
+package io.datapact.contract.vectors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.datapact.contract.codec.Json;
+import io.datapact.contract.codec.Json.JsonObject;
+import io.datapact.contract.rules.Reason;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class RulebookVectorsTest {
+    private static final JsonObject FILE = Vectors.read("rulebook.json");
+
+    @Test
+    void the_rule_book_decides_every_sequence_as_the_oracle_does() {
+        Map<String, Map<String, Json>> states = new TreeMap<>();
+        states.put("world", records(Vectors.array(FILE, "world")));
+        StringBuilder differences = new StringBuilder();
+        for (JsonObject prologue : objects("prologues")) {
+            states.put(RulebookVectors.text(prologue, "name"), played(states, prologue, differences));
+        }
+        for (JsonObject sequence : objects("sequences")) {
+            played(states, sequence, differences);
+        }
+        assertThat(differences.toString()).isEmpty();
+    }
+
+    @Test
+    void there_are_at_least_300_sequences_of_distinct_names() {
+        Set<String> names = objects("sequences").stream()
+                .map(sequence -> RulebookVectors.text(sequence, "name"))
+                .collect(Collectors.toSet());
+        assertThat(names).hasSize(objects("sequences").size()).hasSizeGreaterThanOrEqualTo(300);
+    }
+
+    @Test
+    void every_reason_is_either_shown_or_pending_and_none_is_both() {
+        Set<Reason> pending = EnumSet.noneOf(Reason.class);
+        Vectors.strings(FILE, "pending").forEach(code -> pending.add(Reason.valueOf(code)));
+        Set<Reason> shown = EnumSet.noneOf(Reason.class);
+        objects("sequences").stream()
+                .flatMap(sequence -> Vectors.array(sequence, "steps").stream())
+                .map(JsonObject.class::cast)
+                .flatMap(step -> step.get("expect").stream())
+                .forEach(code -> Reason.of(Vectors.string(code)).ifPresent(shown::add));
+        assertThat(shown).doesNotContainAnyElementsOf(pending);
+        assertThat(EnumSet.complementOf(EnumSet.copyOf(shown))).isEqualTo(pending);
+    }
+
+    @Test
+    void each_pair_names_a_sequence_that_ends_with_the_first_of_it() {
+        Map<String, JsonObject> sequences = objects("sequences").stream()
+                .collect(Collectors.toMap(sequence -> RulebookVectors.text(sequence, "name"), sequence -> sequence));
+        for (JsonObject pair : objects("precedence")) {
+            List<Json> steps = Vectors.array(sequences.get(RulebookVectors.text(pair, "sequence")), "steps");
+            JsonObject last = (JsonObject) steps.get(steps.size() - 1);
+            assertThat(RulebookVectors.text(last, "expect")).isEqualTo(RulebookVectors.text(pair, "first"));
+        }
+        assertThat(neighboursShown()).hasSizeGreaterThanOrEqualTo(33);
+    }
+
+    /** Pairs of reasons that follow on each other in the order of precedence, and that the file shows. */
+    private static Set<String> neighboursShown() {
+        Set<String> pairs = objects("precedence").stream()
+                .map(pair -> RulebookVectors.text(pair, "first") + " " + RulebookVectors.text(pair, "second"))
+                .collect(Collectors.toSet());
+        List<Reason> all = List.of(Reason.values());
+        return IntStream.range(1, all.size())
+                .mapToObj(i -> all.get(i - 1) + " " + all.get(i))
+                .filter(pairs::contains)
+                .collect(Collectors.toSet());
+    }
+
+    private static Map<String, Json> played(
+            Map<String, Map<String, Json>> states, JsonObject sequence, StringBuilder differences) {
+        RulebookVectors player = new RulebookVectors(states.get(RulebookVectors.text(sequence, "from")));
+        player.play(sequence);
+        player.differences()
+                .forEach(difference -> differences.append(difference).append('\n'));
+        return player.state();
+    }
+
+    private static Map<String, Json> records(List<Json> entries) {
+        return entries.stream()
+                .map(JsonObject.class::cast)
+                .collect(Collectors.toMap(
+                        entry -> RulebookVectors.text(entry, "key"),
+                        entry -> entry.get("record").orElseThrow()));
+    }
+
+    private static List<JsonObject> objects(String name) {
+        return Vectors.array(FILE, name).stream().map(JsonObject.class::cast).toList();
+    }
+}
