@@ -17,6 +17,9 @@ public final class Bounds {
     /** Most runs of a task. */
     public static final int RUNS = 1_000;
 
+    /** Greatest weight of a share. */
+    public static final long MAXIMUM_WEIGHT = 1_000_000;
+
     /** Longest list anywhere else in a command. */
     public static final int LIST = 1_000;
 

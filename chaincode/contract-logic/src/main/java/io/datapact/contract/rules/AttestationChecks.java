@@ -18,9 +18,11 @@ import io.datapact.contract.run.ReleaseDue;
 import io.datapact.contract.run.RunInput;
 import io.datapact.contract.state.StateReader;
 import io.datapact.contract.task.AlgorithmRef;
+import io.datapact.contract.task.SettlementTerms;
 import io.datapact.contract.task.TaskInput;
 import io.datapact.contract.task.TaskOutput;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Whether an attestation speaks of what the ledger knows: MANIFEST_MISMATCH with the field. */
@@ -45,6 +47,7 @@ final class AttestationChecks {
         match(common.inputs().equals(projectedRoots()), "/common/inputs");
         requireOutputs(common.outputs());
         requireReleases(common.release());
+        requireWeights(common);
         requireOwn(command.own());
     }
 
@@ -94,6 +97,14 @@ final class AttestationChecks {
             match(order > last, field);
             last = order;
         }
+    }
+
+    /** One weight per share member where sharing is attested, none where it is fixed. */
+    private void requireWeights(CommonPart common) {
+        SettlementTerms terms = facts.manifest().terms();
+        Optional<Integer> expected =
+                terms.attestedMethod().map(method -> terms.shares().size());
+        match(common.weights().map(List::size).equals(expected), "/common/weights");
     }
 
     /** Place of (output, party) in manifest order. */

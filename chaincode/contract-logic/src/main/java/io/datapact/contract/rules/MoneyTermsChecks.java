@@ -55,9 +55,13 @@ final class MoneyTermsChecks {
         for (int i = 0; i < terms.shares().size(); i++) {
             match(isMember(terms.shares().get(i).member()), "/terms/shares/" + i + "/member");
         }
-        boolean weighted =
-                terms.price() == terms.fee().amount() || terms.shares().stream().anyMatch(share -> share.weight() > 0);
-        match(weighted, "/terms/shares");
+        boolean attested = terms.attestedMethod().isPresent();
+        for (int i = 0; i < terms.shares().size(); i++) {
+            match(!attested || terms.shares().get(i).weight() == 0, "/terms/shares/" + i + "/weight");
+        }
+        boolean shared = terms.price() == terms.fee().amount()
+                || terms.shares().stream().anyMatch(share -> attested || share.weight() > 0);
+        match(shared, "/terms/shares");
     }
 
     private void requireDeposits() {

@@ -10,6 +10,7 @@ import io.datapact.contract.task.TaskManifest;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -29,16 +30,20 @@ final class Settlement {
 
     private final MemberId payer;
     private final SettlementTerms terms;
+    private final List<Share> shares;
     private final MemberId pool;
     private final List<Posting> postings = new ArrayList<>();
     private final SortedMap<MemberId, Long> penalties = new TreeMap<>();
 
     /**
-     * @param pool the member that receives forfeited deposits
+     * @param weights what the parties attested, where sharing is attested and they did
+     * @param pool    the member that receives forfeited deposits
      */
-    Settlement(TaskManifest manifest, MemberId pool) {
+    Settlement(TaskManifest manifest, Optional<List<Long>> weights, MemberId pool) {
         this.payer = manifest.payer();
         this.terms = manifest.terms();
+        this.shares = weights.map(found -> Sharing.weighted(terms.shares(), found))
+                .orElse(terms.shares());
         this.pool = pool;
     }
 
@@ -47,7 +52,7 @@ final class Settlement {
         long fee = terms.fee().amount();
         post(terms.fee().member(), fee, FEE, payer);
         if (terms.price() > fee) {
-            Sharing.split(terms.price() - fee, terms.shares())
+            Sharing.split(terms.price() - fee, shares)
                     .forEach(part -> post(part.member(), part.amount(), SHARE, payer));
         }
     }
@@ -72,7 +77,7 @@ final class Settlement {
      * Recipients are served in order of member id, the pool last, out of the penalties in order of member id.
      */
     void penaltiesToShares() {
-        List<Share> outside = terms.shares().stream()
+        List<Share> outside = shares.stream()
                 .filter(share -> share.weight() > 0 && !penalties.containsKey(share.member()))
                 .toList();
         long pot = pot();

@@ -20,6 +20,16 @@ final class Sharing {
 
     private Sharing() {}
 
+    /** Shares with attested weights, one each; all zero: equal ones. */
+    static List<Share> weighted(List<Share> shares, List<Long> weights) {
+        boolean equal = weights.stream().allMatch(weight -> weight == 0);
+        List<Share> weighted = new ArrayList<>();
+        for (int i = 0; i < shares.size(); i++) {
+            weighted.add(new Share(shares.get(i).member(), equal ? 1 : weights.get(i)));
+        }
+        return List.copyOf(weighted);
+    }
+
     /**
      * The parts, sorted by member.
      *

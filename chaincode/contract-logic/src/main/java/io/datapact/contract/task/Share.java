@@ -6,6 +6,6 @@ import io.datapact.contract.member.Bounds;
 /** A member's weight in the sharing of a price, 0 to 1,000,000. */
 public record Share(MemberId member, long weight) {
     public Share {
-        Bounds.require("weight", weight, 0, 1_000_000);
+        Bounds.require("weight", weight, 0, Bounds.MAXIMUM_WEIGHT);
     }
 }

@@ -48,7 +48,19 @@ final class StoryResults {
         List<InputRoot> inputs = manifest.inputs().stream()
                 .map(input -> new InputRoot(input.name(), Story.projectedRoot(run, input.name())))
                 .toList();
-        return new CommonPart(run, manifest.digest(), Story.pluginDigest(), inputs, outputs, release);
+        CommonPart common = new CommonPart(run, manifest.digest(), Story.pluginDigest(), inputs, outputs, release);
+        return manifest.terms().attestedMethod().isEmpty()
+                ? common
+                : common.withWeights(weights(manifest.terms().shares().size()));
+    }
+
+    /** 1, 2, 3, ... */
+    private static List<Long> weights(int members) {
+        List<Long> weights = new ArrayList<>();
+        for (long weight = 1; weight <= members; weight++) {
+            weights.add(weight);
+        }
+        return weights;
     }
 
     /** A party's own part. */
