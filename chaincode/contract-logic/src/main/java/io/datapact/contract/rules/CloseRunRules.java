@@ -38,7 +38,9 @@ final class CloseRunRules {
         boolean awaited = disputes.areThere() && verdict.isEmpty() && tau <= new RunTimes(facts, state).rulingUntil();
         require(!awaited, Reason.STATE_FORBIDS, state);
         Settlement settlement = new Settlement(
-                facts.manifest(), facts.agreed().flatMap(CommonPart::weights), facts.policy().pool());
+                facts.manifest(),
+                facts.agreed().flatMap(CommonPart::weights),
+                facts.policy().pool());
         Row row =
                 verdict.map(found -> ruled(facts, found, settlement)).orElseGet(() -> settle(facts, state, settlement));
         settlement.returnDeposits();

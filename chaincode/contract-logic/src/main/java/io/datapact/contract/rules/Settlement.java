@@ -42,8 +42,8 @@ final class Settlement {
     Settlement(TaskManifest manifest, Optional<List<Long>> weights, MemberId pool) {
         this.payer = manifest.payer();
         this.terms = manifest.terms();
-        this.shares = weights.map(found -> Sharing.weighted(terms.shares(), found))
-                .orElse(terms.shares());
+        this.shares =
+                weights.map(found -> Sharing.weighted(terms.shares(), found)).orElse(terms.shares());
         this.pool = pool;
     }
 

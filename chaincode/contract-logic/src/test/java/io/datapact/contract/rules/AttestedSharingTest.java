@@ -74,8 +74,7 @@ class AttestedSharingTest {
 
     private void attest(TaskManifest manifest, RunId run, int party, List<Long> weights) {
         Party attesting = manifest.parties().get(party);
-        scenario.accepts(
-                attesting.node().member().value(), Role.NODE, attestation(manifest, run, attesting, weights));
+        scenario.accepts(attesting.node().member().value(), Role.NODE, attestation(manifest, run, attesting, weights));
     }
 
     private Outcome outcome(RunId run, long millis) {
@@ -85,7 +84,9 @@ class AttestedSharingTest {
     }
 
     private static List<String> shared(Outcome outcome, String cause) {
-        return Tribunal.lines(outcome).filter(line -> line.contains(" " + cause + " ")).toList();
+        return Tribunal.lines(outcome)
+                .filter(line -> line.contains(" " + cause + " "))
+                .toList();
     }
 
     private Outcome settled(List<Long> weights) {
@@ -127,7 +128,8 @@ class AttestedSharingTest {
         attest(manifest, run, 0, List.of(1L, 1L, 1L));
         attest(manifest, run, 1, List.of(1L, 1L, 1L));
         attest(manifest, run, 2, List.of(1L, 1L, 2L));
-        assertThat(RunStates.of(scenario.ledger().reader(), run, scenario.time())).contains(RunState.COMPUTING);
+        assertThat(RunStates.of(scenario.ledger().reader(), run, scenario.time()))
+                .contains(RunState.COMPUTING);
         Outcome outcome = outcome(run, 1_000_000);
         assertThat(outcome.row()).isEqualTo(8);
         assertThat(shared(outcome, "refund")).containsExactly("bank-a 100000 refund bank-a");
@@ -141,7 +143,9 @@ class AttestedSharingTest {
             attest(manifest, run, party, List.of(1L, 2L, 9L));
         }
         scenario.accepts(
-                "telco-b", Role.NODE, Story.released(manifest, run, manifest.parties().get(1)));
+                "telco-b",
+                Role.NODE,
+                Story.released(manifest, run, manifest.parties().get(1)));
         Outcome outcome = outcome(run, 800_000);
         assertThat(outcome.row()).isEqualTo(4);
         // 10,000 by 1 : 2 between telco-b and bank-a.
@@ -210,8 +214,8 @@ class AttestedSharingTest {
     }
 
     private void refusesTerms(SettlementTerms terms, String field) {
-        TaskCommand.ProposeTask proposal =
-                new TaskCommand.ProposeTask(scenario.fixture().aTask().terms(terms).build());
+        TaskCommand.ProposeTask proposal = new TaskCommand.ProposeTask(
+                scenario.fixture().aTask().terms(terms).build());
         scenario.refuses("bank-a", Role.APPROVER, proposal, Reason.MANIFEST_MISMATCH, field);
     }
 }

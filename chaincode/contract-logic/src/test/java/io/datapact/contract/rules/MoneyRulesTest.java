@@ -1,7 +1,10 @@
 package io.datapact.contract.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.datapact.contract.codec.Parsed;
+import io.datapact.contract.codec.RecordCodec;
 import io.datapact.contract.command.SettlementCommand;
 import io.datapact.contract.command.TaskCommand;
 import io.datapact.contract.id.Code;
@@ -13,6 +16,7 @@ import io.datapact.contract.member.MemberKeys;
 import io.datapact.contract.member.Role;
 import io.datapact.contract.run.RunId;
 import io.datapact.contract.settlement.Account;
+import io.datapact.contract.settlement.Payout;
 import io.datapact.contract.settlement.SettlementKeys;
 import io.datapact.contract.task.TaskManifest;
 import io.datapact.contract.testing.ConsortiumFixture;
@@ -154,5 +158,59 @@ class MoneyRulesTest {
         scenario.refuses("telco-b", Role.NODE, new SettlementCommand.LockDeposit(run), Reason.STATE_FORBIDS, "CLOSED");
         scenario.accepts("bank-a", Role.NODE, new SettlementCommand.Unlock(run));
         scenario.refuses("bank-a", Role.NODE, new SettlementCommand.FundTask(run), Reason.STATE_FORBIDS, "CLOSED");
+    }
+
+    private SettlementCommand.PayOut payOut(String currency, long amount) {
+        return new SettlementCommand.PayOut(currency, amount, ConsortiumFixture.digest("order"));
+    }
+
+    private List<Payout> paidOut() {
+        return scenario.ledger().state().entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith("payout/bank-a/CNY/"))
+                .map(entry -> RecordCodec.of(Payout.class).decode(entry.getValue(), 1 << 16))
+                .map(parsed -> ((Parsed.Value<Payout>) parsed).value())
+                .toList();
+    }
+
+    @Test
+    void a_member_takes_out_what_it_has_to_the_last_cent() {
+        Invariants invariants = new Invariants(scenario.ledger(), "pay-outs");
+        scenario.refuses("bank-a", Role.NODE, payOut("CNY", 1_000_001), Reason.BALANCE_TOO_LOW, "bank-a");
+        scenario.refuses("bank-a", Role.NODE, payOut("EUR", 1), Reason.BALANCE_TOO_LOW, "bank-a");
+        scenario.refuses("bank-a", Role.REVOKER, payOut("CNY", 1), Reason.CERTIFICATE_WRONG_ROLE, "revoker");
+        scenario.accepts("bank-a", Role.ADMIN, payOut("CNY", 999_999));
+        invariants.hold();
+        assertThat(balance("bank-a")).isEqualTo(1);
+        long time = scenario.time();
+        assertThat(paidOut()).containsExactly(new Payout(999_999, ConsortiumFixture.digest("order"), time));
+        scenario.accepts("bank-a", Role.NODE, payOut("CNY", 1));
+        invariants.hold();
+        assertThat(balance("bank-a")).isZero();
+        assertThat(paidOut()).hasSize(2);
+        scenario.refuses("bank-a", Role.NODE, payOut("CNY", 1), Reason.BALANCE_TOO_LOW, "bank-a");
+    }
+
+    @Test
+    void equal_pay_outs_of_two_commands_stand_apart() {
+        scenario.accepts("bank-a", Role.NODE, payOut("CNY", 7)).accepts("bank-a", Role.NODE, payOut("CNY", 7));
+        assertThat(paidOut()).hasSize(2);
+        assertThat(balance("bank-a")).isEqualTo(1_000_000 - 14);
+    }
+
+    @Test
+    void what_is_locked_cannot_be_taken_out() {
+        scenario.story().fund(manifest, 1);
+        scenario.refuses("bank-a", Role.NODE, payOut("CNY", 890_001), Reason.BALANCE_TOO_LOW, "bank-a");
+        scenario.accepts("bank-a", Role.NODE, payOut("CNY", 890_000));
+        scenario.accepts("bank-a", Role.NODE, new SettlementCommand.Unlock(run));
+        assertThat(balance("bank-a")).isEqualTo(110_000);
+    }
+
+    @Test
+    void a_pay_out_is_of_at_least_one_cent_in_a_currency() {
+        for (long amount : new long[] {0, -1, Bounds.MAXIMUM_AMOUNT + 1}) {
+            assertThatThrownBy(() -> payOut("CNY", amount)).hasMessageContaining("amount");
+        }
+        assertThatThrownBy(() -> payOut("cny", 1)).isInstanceOf(IllegalArgumentException.class);
     }
 }

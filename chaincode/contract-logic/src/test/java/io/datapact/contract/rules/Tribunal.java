@@ -29,6 +29,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -44,32 +46,47 @@ final class Tribunal {
     static final long ARBITERS_TIME = 86_400_000;
     static final long LATENESS = 120_000;
 
+    private static final Map<String, TestIdentity> IDENTITIES = new TreeMap<>();
+
     private final Scenario scenario = Scenario.begun();
-    private final Map<String, TestIdentity> arbiters = new TreeMap<>();
     private final TaskManifest manifest;
     private final RunId run;
 
     Tribunal() {
-        this(ManifestBuilder.terms(100_000, 10_000));
+        this(UnaryOperator.identity(), scenario -> {}, ManifestBuilder.terms(100_000, 10_000));
     }
 
-    /** The same under other terms; the arbiters are added. */
-    Tribunal(SettlementTerms terms) {
-        for (String arbiter : ARBITERS) {
-            TestIdentity identity = scenario.fixture().newIdentity(arbiter, Role.APPROVER, "approver-1");
-            arbiters.put(arbiter, identity);
-            scenario.put(
-                    MemberKeys.member(identity.memberId()),
-                    new Member(
-                            identity.memberId(),
-                            List.of("arbiter"),
-                            MemberStatus.ACTIVE,
-                            Optional.empty(),
-                            List.of(scenario.fixture().root().certificate())));
-            scenario.put(MemberKeys.certificate(identity.digest()), certificate(identity));
-        }
-        this.manifest = scenario.fixture().aTask().terms(judged(terms)).build();
+    /**
+     * The same otherwise.
+     *
+     * @param task  bends the task but for its terms
+     * @param state bends the state that the task is proposed in
+     * @param terms terms to which the arbiters are added
+     */
+    Tribunal(UnaryOperator<ManifestBuilder> task, Consumer<Scenario> state, SettlementTerms terms) {
+        ARBITERS.forEach(this::introduce);
+        state.accept(scenario);
+        this.manifest =
+                task.apply(scenario.fixture().aTask()).terms(judged(terms)).build();
         this.run = scenario.story().started(manifest);
+    }
+
+    private TestIdentity identity(String arbiter) {
+        return IDENTITIES.computeIfAbsent(
+                arbiter, name -> scenario.fixture().newIdentity(name, Role.APPROVER, "approver-1"));
+    }
+
+    private void introduce(String arbiter) {
+        TestIdentity identity = identity(arbiter);
+        scenario.put(
+                MemberKeys.member(identity.memberId()),
+                new Member(
+                        identity.memberId(),
+                        List.of("arbiter"),
+                        MemberStatus.ACTIVE,
+                        Optional.empty(),
+                        List.of(scenario.fixture().root().certificate())));
+        scenario.put(MemberKeys.certificate(identity.digest()), certificate(identity));
     }
 
     private Certificate certificate(TestIdentity identity) {
@@ -167,14 +184,14 @@ final class Tribunal {
 
     /** What is decided about an arbiter's command. */
     Decision judge(String arbiter, Command command) {
-        return scenario.judge(arbiters.get(arbiter), command);
+        return scenario.judge(identity(arbiter), command);
     }
 
     Tribunal rules(Verdict verdict, String... members) {
         for (String arbiter : members) {
             story().pass(1_000);
             byte[] envelope = scenario.fixture()
-                    .signed(arbiters.get(arbiter), new SettlementCommand.Rule(run, verdict), story().time());
+                    .signed(identity(arbiter), new SettlementCommand.Rule(run, verdict), story().time());
             assertThat(scenario.ledger().apply(envelope, story().time())).isInstanceOf(Decision.Accepted.class);
         }
         return this;

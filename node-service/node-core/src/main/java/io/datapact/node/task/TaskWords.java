@@ -68,7 +68,10 @@ final class TaskWords {
 
     private static String money(SettlementTerms terms, TaskManifest manifest) {
         String shares = terms.shares().stream()
-                .map(share -> share.member() + " " + share.weight())
+                .map(share -> share.member()
+                        + terms.attestedMethod()
+                                .map(method -> " as attested by " + method)
+                                .orElse(" " + share.weight()))
                 .collect(Collectors.joining(", "));
         String deposits = terms.deposits().stream()
                 .map(deposit -> deposit.member() + " " + deposit.amount())
