@@ -16,11 +16,13 @@ import io.datapact.contract.member.Genesis;
 import io.datapact.contract.member.LedgerAuthority;
 import io.datapact.contract.member.MemberKeys;
 import io.datapact.contract.member.Recovery;
+import io.datapact.contract.merkle.Checkpoint;
 import io.datapact.contract.merkle.NoteKey;
 import io.datapact.contract.merkle.SignedNote;
 import io.datapact.contract.state.StateReader;
 import io.datapact.contract.state.StateView;
 import io.datapact.contract.state.Write;
+import io.datapact.contract.statetree.StateRoot;
 import io.datapact.contract.x509.CertificateChain;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -32,7 +34,7 @@ import java.util.SortedMap;
  * its state root, signed by as many roots of the old founders as the old genesis fixed. Its writes are made on top of
  * the old state. Old commands are void, for they name the old network; what was paid in stays.
  *
- * <p>That the old state has the root named is the caller's to check, for only the caller knows how roots are made.
+ * <p>The checkpoint must commit to the state root named. That the old state has that root is the caller's to check.
  */
 public final class RecoveryRules {
     private final GenesisRules genesisRules;
@@ -68,9 +70,11 @@ public final class RecoveryRules {
         Genesis former = old.read(MemberKeys.GENESIS)
                 .orElseThrow(() -> new IllegalStateException("expected a genesis in state, found none"));
         LedgerAuthority authority = old.read(GovernanceKeys.AUTHORITY).orElse(former.authority());
-        require(isSigned(recovery.checkpoint(), authority), Reason.CERTIFICATE_UNKNOWN, "/payload/recovery/checkpoint");
+        SignedNote note = checkpoint(recovery.checkpoint(), authority);
         SortedMap<String, Write> writes = genesisRules.first(envelope.payloadDigest(), genesis);
         requireFree(old, genesis);
+        boolean commits = commits(note, recovery.stateRoot());
+        require(commits, Reason.MANIFEST_MISMATCH, "/payload/recovery/stateRoot");
         require(genesis.policy().version() == frame.policy() + 1, Reason.NOT_NEXT, "/payload/policy/version");
         long signed = genesisRules.signers(envelope, former.founders()).size();
         long needed = former.recoverers().orElse((long) former.founders().size());
@@ -81,10 +85,19 @@ public final class RecoveryRules {
         return new Decision.Accepted(List.copyOf(writes.values()), List.of(event));
     }
 
-    private static boolean isSigned(Bytes checkpoint, LedgerAuthority authority) {
+    /** CERTIFICATE_UNKNOWN, unless it is a note that the old log signed. */
+    private static SignedNote checkpoint(Bytes checkpoint, LedgerAuthority authority) {
         String text = new String(checkpoint.toBytes(), StandardCharsets.UTF_8);
-        return SignedNote.parse(text) instanceof Parsed.Value<SignedNote>(SignedNote note)
-                && key(authority).filter(key -> key.verifies(note)).isPresent();
+        if (SignedNote.parse(text) instanceof Parsed.Value<SignedNote>(SignedNote note)
+                && key(authority).filter(key -> key.verifies(note)).isPresent()) {
+            return note;
+        }
+        throw new RefusedException(Reason.CERTIFICATE_UNKNOWN, "/payload/recovery/checkpoint");
+    }
+
+    private static boolean commits(SignedNote note, Digest stateRoot) {
+        return Checkpoint.parse(note.text()) instanceof Parsed.Value<Checkpoint>(Checkpoint checkpoint)
+                && StateRoot.of(checkpoint).equals(Optional.of(stateRoot));
     }
 
     private static Optional<NoteKey> key(LedgerAuthority authority) {

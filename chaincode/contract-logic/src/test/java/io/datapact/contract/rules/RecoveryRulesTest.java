@@ -23,6 +23,7 @@ import io.datapact.contract.merkle.NoteSigner;
 import io.datapact.contract.state.StateReader;
 import io.datapact.contract.state.StateView;
 import io.datapact.contract.state.Write;
+import io.datapact.contract.statetree.StateRoot;
 import io.datapact.contract.testing.ConsortiumFixture;
 import io.datapact.contract.testing.TestAuthority;
 import io.datapact.contract.testing.TestIdentity;
@@ -114,7 +115,8 @@ class RecoveryRulesTest {
     }
 
     private static Recovery recovery(Digest network, NoteSigner log) {
-        Checkpoint checkpoint = Checkpoint.of(LOG.key().name(), 1, ConsortiumFixture.digest("log"));
+        Checkpoint checkpoint = StateRoot.commit(
+                LOG.key().name(), 1, ConsortiumFixture.digest("log"), ConsortiumFixture.digest("state"));
         byte[] note = log.sign(checkpoint.text()).write().getBytes(StandardCharsets.UTF_8);
         return new Recovery(network, Bytes.of(note), ConsortiumFixture.digest("state"));
     }
@@ -186,6 +188,9 @@ class RecoveryRulesTest {
         NoteSigner stranger = ConsortiumFixture.create().logSigner();
         Genesis forged = genesis(ADMINS, 2, Optional.of(recovery(network, stranger)));
         refuses(sealed(forged, key(0), key(1)), Reason.CERTIFICATE_UNKNOWN);
+        Recovery honest = recovery(network, LOG);
+        Recovery otherState = new Recovery(network, honest.checkpoint(), ConsortiumFixture.digest("another state"));
+        refuses(sealed(genesis(ADMINS, 2, Optional.of(otherState)), key(0), key(1)), Reason.MANIFEST_MISMATCH);
         Genesis samePolicy = genesis(ADMINS, 1, Optional.of(recovery(network, LOG)));
         refuses(sealed(samePolicy, key(0), key(1)), Reason.NOT_NEXT);
         refuses(sealed(genesis(ADMINS, 2, Optional.empty()), key(0), key(1)), Reason.MALFORMED);
