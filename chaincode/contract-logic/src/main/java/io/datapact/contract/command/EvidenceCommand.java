@@ -1,9 +1,11 @@
 package io.datapact.contract.command;
 
+import io.datapact.contract.evidence.DeletedRows;
 import io.datapact.contract.evidence.Denial;
 import io.datapact.contract.id.Bytes;
 import io.datapact.contract.id.Digest;
 import io.datapact.contract.id.MemberId;
+import io.datapact.contract.id.TaskId;
 import io.datapact.contract.member.Bounds;
 import io.datapact.contract.run.RunId;
 import java.util.Optional;
@@ -36,6 +38,20 @@ public sealed interface EvidenceCommand extends Command {
             if (!reason.matches("[A-Z_]{1,64}")) {
                 throw new IllegalArgumentException("expected a reason code of A-Z and _, found " + reason.length()
                         + " characters of another form");
+            }
+        }
+    }
+
+    /**
+     * Records a deletion: an owner's of rows of a version, or a recipient's of the results of a task; one of the two.
+     *
+     * @param seq the next number of the version, or of the recipient in the task
+     */
+    record RecordDeletion(Optional<DeletedRows> rows, Optional<TaskId> task, long seq) implements EvidenceCommand {
+        public RecordDeletion {
+            Bounds.require("seq", seq, 1, Bounds.VERSIONS);
+            if (rows.isPresent() == task.isPresent()) {
+                throw new IllegalArgumentException("expected either rows or a task, found both or neither");
             }
         }
     }

@@ -1,8 +1,10 @@
 package io.datapact.contract.evidence;
 
+import io.datapact.contract.id.DatasetId;
 import io.datapact.contract.id.Digest;
 import io.datapact.contract.id.MemberId;
 import io.datapact.contract.id.NodeId;
+import io.datapact.contract.id.TaskId;
 import io.datapact.contract.run.RunId;
 import io.datapact.contract.run.RunKeys;
 import io.datapact.contract.state.StateKey;
@@ -25,5 +27,24 @@ public final class EvidenceKeys {
     public static StateKey<Denial> denial(NodeId gate, MemberId asker, long day, long seq) {
         return new StateKey<>(
                 "denial/" + gate + "/" + asker + "/" + StateKey.number(day) + "/" + StateKey.number(seq), Denial.class);
+    }
+
+    /** What an owner deleted of a version; seq counts from 1. */
+    public static StateKey<Deletion> deletion(DatasetId dataset, long version, long seq) {
+        return new StateKey<>(deletions(dataset, version) + StateKey.number(seq), Deletion.class);
+    }
+
+    /** That a version is wholly deleted; no start from here on. */
+    public static StateKey<Deletion> wholeDeletion(DatasetId dataset, long version) {
+        return new StateKey<>(deletions(dataset, version) + "whole", Deletion.class);
+    }
+
+    /** That a recipient deleted results of a task; seq counts from 1. */
+    public static StateKey<Deletion> deletion(TaskId task, MemberId member, long seq) {
+        return new StateKey<>("deletion/task/" + task + "/" + member + "/" + StateKey.number(seq), Deletion.class);
+    }
+
+    private static String deletions(DatasetId dataset, long version) {
+        return "deletion/ds/" + dataset + "/" + StateKey.number(version) + "/";
     }
 }

@@ -21,6 +21,7 @@ final class CommandRuns {
             case RunCommand c -> Optional.of(c.run());
             case EvidenceCommand.AnchorEvidence c -> Optional.of(c.run());
             case EvidenceCommand.RecordDenial c -> Optional.empty();
+            case EvidenceCommand.RecordDeletion c -> Optional.empty();
             case SettlementCommand.FundTask c -> Optional.of(c.run());
             case SettlementCommand.LockDeposit c -> Optional.of(c.run());
             case SettlementCommand.Unlock c -> Optional.of(c.run());

@@ -36,6 +36,7 @@ final class EvidenceRules {
         switch (command) {
             case EvidenceCommand.AnchorEvidence c -> anchor(context, c);
             case EvidenceCommand.RecordDenial c -> deny(context, c);
+            case EvidenceCommand.RecordDeletion c -> DeletionRules.decide(context, c);
         }
     }
 

@@ -9,6 +9,8 @@ import io.datapact.contract.command.MemberCommand;
 import io.datapact.contract.command.RunCommand;
 import io.datapact.contract.command.SettlementCommand;
 import io.datapact.contract.command.TaskCommand;
+import io.datapact.contract.evidence.DeletedRows;
+import io.datapact.contract.id.DatasetId;
 import io.datapact.contract.id.MemberId;
 import io.datapact.contract.id.StandingId;
 import io.datapact.contract.member.Role;
@@ -80,6 +82,8 @@ record Permission(List<Role> roles, boolean whilePaused, boolean whileLeaving) {
             case TaskCommand.ApproveTask c -> c.standing().map(StandingId::member);
             case TaskCommand.GrantStanding c -> Optional.of(c.standing().member());
             case TaskCommand.EndStanding c -> Optional.of(c.standing().member());
+            case EvidenceCommand.RecordDeletion c ->
+                c.rows().map(DeletedRows::dataset).map(DatasetId::member);
             default -> Optional.empty();
         };
     }

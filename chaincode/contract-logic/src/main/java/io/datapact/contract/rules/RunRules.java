@@ -6,6 +6,7 @@ import io.datapact.contract.command.RunCommand;
 import io.datapact.contract.dataset.Dataset;
 import io.datapact.contract.dataset.DatasetKeys;
 import io.datapact.contract.dataset.DatasetStatus;
+import io.datapact.contract.evidence.EvidenceKeys;
 import io.datapact.contract.id.Code;
 import io.datapact.contract.id.DatasetId;
 import io.datapact.contract.id.Digest;
@@ -54,7 +55,8 @@ final class RunRules {
                 .map(Dataset::status)
                 .filter(status -> status == DatasetStatus.ACTIVE)
                 .isPresent();
-        require(active, Reason.DATASET_WITHDRAWN, input.dataset());
+        boolean deleted = context.has(EvidenceKeys.wholeDeletion(input.dataset(), input.version()));
+        require(active && !deleted, Reason.DATASET_WITHDRAWN, input.dataset());
         requireOwner(context, facts, input);
         Digest registered = context.need(
                         DatasetKeys.version(input.dataset(), input.version()),

@@ -140,7 +140,7 @@ class RecordCodecTest {
 
     @Test
     void each_command_has_a_type_of_its_own() {
-        assertThat(CommandCodec.types()).hasSize(37).containsKey("datapact/command/approve-task");
+        assertThat(CommandCodec.types()).hasSize(38).containsKey("datapact/command/approve-task");
         CommandCodec.types()
                 .forEach((name, type) -> assertThat(CommandCodec.type(type.asSubclass(Command.class)))
                         .isEqualTo(name));

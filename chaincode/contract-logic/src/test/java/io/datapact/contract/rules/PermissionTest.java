@@ -12,6 +12,7 @@ import io.datapact.contract.command.MemberCommand;
 import io.datapact.contract.command.RunCommand;
 import io.datapact.contract.command.SettlementCommand;
 import io.datapact.contract.command.TaskCommand;
+import io.datapact.contract.evidence.DeletedRows;
 import io.datapact.contract.governance.Action;
 import io.datapact.contract.governance.Motion;
 import io.datapact.contract.id.AlgorithmId;
@@ -144,6 +145,12 @@ class PermissionTest {
         Bytes about =
                 fixture.message(fixture.identity("telco-b", Role.NODE), fixture.askReady("telco-b", run, DIGEST, 0));
         return List.of(
+                new Row(
+                        new EvidenceCommand.RecordDeletion(
+                                Optional.of(new DeletedRows(DATASET, 1, Optional.empty())), Optional.empty(), 1),
+                        "node",
+                        true,
+                        true),
                 new Row(new EvidenceCommand.AnchorEvidence(run, 1, DIGEST, 1), "node", true, true),
                 new Row(
                         new EvidenceCommand.RecordDenial(

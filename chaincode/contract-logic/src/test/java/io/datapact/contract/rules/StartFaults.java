@@ -3,6 +3,8 @@ package io.datapact.contract.rules;
 import io.datapact.contract.dataset.DatasetKeys;
 import io.datapact.contract.dataset.DatasetVersion;
 import io.datapact.contract.dataset.Usage;
+import io.datapact.contract.evidence.Deletion;
+import io.datapact.contract.evidence.EvidenceKeys;
 import io.datapact.contract.id.Code;
 import io.datapact.contract.id.DatasetId;
 import io.datapact.contract.id.MemberId;
@@ -52,6 +54,7 @@ final class StartFaults {
                 state(Reason.ALGORITHM_NOT_ACCEPTED, "algorithm-retired", ProposalFaults::retire),
                 state(Reason.SIMULATED_NOT_ACCEPTED, "algorithm-simulated", ProposalFaults::simulate),
                 state(Reason.DATASET_WITHDRAWN, "dataset-withdrawn", ProposalFaults::withdraw),
+                state(Reason.DATASET_WITHDRAWN, "version-deleted", StartFaults::deleteVersion),
                 state(Reason.PURPOSE_NOT_ALLOWED, "purpose-narrowed", StartFaults::narrowPurpose),
                 state(Reason.GROUP_TOO_SMALL, "group-too-small", ProposalFaults::raiseGroup),
                 state(
@@ -113,6 +116,10 @@ final class StartFaults {
 
     private static void close(Scenario scenario) {
         scenario.put(TaskKeys.closed(StartBench.RUN.task()), new ClosedTask(TELCO, new Code("refused"), 0));
+    }
+
+    private static void deleteVersion(Scenario scenario) {
+        scenario.put(EvidenceKeys.wholeDeletion(LOANS, 1), new Deletion(Optional.empty(), 0));
     }
 
     private static void narrowPurpose(Scenario scenario) {
