@@ -43,7 +43,8 @@ public final class WitnessSigner {
             Signature ed25519 = Signature.getInstance("Ed25519");
             ed25519.initSign(privateKey);
             ed25519.update(WitnessKey.message(seconds, checkpoint.text()));
-            byte[] time = ByteBuffer.allocate(WitnessKey.TIME_BYTES).putLong(seconds).array();
+            byte[] time =
+                    ByteBuffer.allocate(WitnessKey.TIME_BYTES).putLong(seconds).array();
             byte[] keyed = NoteKey.concat(NoteKey.concat(key.id(), time), ed25519.sign());
             return checkpoint.with(List.of(new SignedNote.Line(key.name(), Bytes.of(keyed))));
         } catch (GeneralSecurityException e) {

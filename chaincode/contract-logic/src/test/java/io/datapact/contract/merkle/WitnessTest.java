@@ -64,14 +64,17 @@ class WitnessTest {
         later[11] ^= 1;
         assertThat(witness.key().signedAt(with(checkpoint, line.name(), later))).isEmpty();
         SignedNote other = log.sign("another text\n");
-        assertThat(witness.key().signedAt(with(other, line.name(), line.keyedSignature().toBytes())))
+        assertThat(witness.key()
+                        .signedAt(with(other, line.name(), line.keyedSignature().toBytes())))
                 .isEmpty();
         WitnessKey renamed = new WitnessKey("witness.example/w2", witness.key().publicKey());
-        assertThat(renamed.signedAt(with(checkpoint, "witness.example/w2", line.keyedSignature().toBytes())))
+        assertThat(renamed.signedAt(with(
+                        checkpoint, "witness.example/w2", line.keyedSignature().toBytes())))
                 .isEmpty();
         NoteSigner asNote =
                 new NoteSigner(new NoteKey(line.name(), witness.key().publicKey()), pair.getPrivate());
-        assertThat(witness.key().signedAt(checkpoint.with(asNote.sign(checkpoint.text()).signatures())))
+        assertThat(witness.key()
+                        .signedAt(checkpoint.with(asNote.sign(checkpoint.text()).signatures())))
                 .isEmpty();
         assertThat(asNote.key().verifies(witness.cosign(checkpoint, TIME))).isFalse();
     }
