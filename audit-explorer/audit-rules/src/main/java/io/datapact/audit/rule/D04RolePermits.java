@@ -18,6 +18,7 @@ import io.datapact.contract.command.RunCommand;
 import io.datapact.contract.command.SettlementCommand;
 import io.datapact.contract.command.TaskCommand;
 import io.datapact.contract.id.MemberId;
+import io.datapact.contract.id.StandingId;
 import io.datapact.contract.member.Role;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -58,13 +59,13 @@ final class D04RolePermits implements Check {
 
     private static Set<Role> permitted(Command command) {
         return switch (command) {
-            case GovernanceCommand.Enact c -> EnumSet.of(ADMIN, APPROVER, AUTO_APPROVER, NODE, REVOKER, MARKET);
+            case GovernanceCommand.Enact c -> anyone();
             case GovernanceCommand c -> EnumSet.of(ADMIN);
             case MemberCommand.RegisterCertificate c -> EnumSet.of(ADMIN);
             case MemberCommand.RevokeCertificate c -> EnumSet.of(ADMIN, REVOKER);
             case DatasetCommand c -> EnumSet.of(APPROVER);
             case AlgorithmCommand c -> EnumSet.of(APPROVER);
-            case TaskCommand.ApproveTask c -> EnumSet.of(APPROVER, AUTO_APPROVER);
+            case TaskCommand.ApproveTask c -> EnumSet.of(c.standing().isPresent() ? AUTO_APPROVER : APPROVER);
             case TaskCommand.RevokeApproval c -> EnumSet.of(APPROVER, ADMIN);
             case TaskCommand c -> EnumSet.of(APPROVER);
             case RunCommand.AbortRun c -> EnumSet.of(NODE, APPROVER, ADMIN);
@@ -72,9 +73,13 @@ final class D04RolePermits implements Check {
             case EvidenceCommand c -> EnumSet.of(NODE);
             case SettlementCommand.PayIn c -> EnumSet.of(MARKET);
             case SettlementCommand.Rule c -> EnumSet.of(APPROVER);
-            case SettlementCommand.CloseRun c -> EnumSet.of(ADMIN, APPROVER, AUTO_APPROVER, NODE, REVOKER, MARKET);
+            case SettlementCommand.CloseRun c -> anyone();
             case SettlementCommand c -> EnumSet.of(ADMIN, APPROVER, NODE, MARKET);
         };
+    }
+
+    private static Set<Role> anyone() {
+        return EnumSet.of(ADMIN, APPROVER, AUTO_APPROVER, NODE, REVOKER, MARKET);
     }
 
     private static Optional<MemberId> maker(Command command) {
@@ -87,6 +92,9 @@ final class D04RolePermits implements Check {
                 Optional.of(c.algorithm().member());
             case AlgorithmCommand.RetireAlgorithm c -> Optional.of(c.algorithm().member());
             case TaskCommand.ProposeTask c -> Optional.of(c.manifest().task().member());
+            case TaskCommand.ApproveTask c -> c.standing().map(StandingId::member);
+            case TaskCommand.GrantStanding c -> Optional.of(c.standing().member());
+            case TaskCommand.EndStanding c -> Optional.of(c.standing().member());
             default -> Optional.empty();
         };
     }
