@@ -3,7 +3,6 @@ package io.datapact.audit;
 import io.datapact.contract.command.TaskCommand.ProposeTask;
 import io.datapact.contract.dataset.DatasetKeys;
 import io.datapact.contract.dataset.DatasetVersion;
-import io.datapact.contract.dataset.Terms;
 import io.datapact.contract.id.Code;
 import io.datapact.contract.id.MemberId;
 import io.datapact.contract.member.Member;
@@ -16,6 +15,7 @@ import io.datapact.contract.state.Write;
 import io.datapact.contract.task.Party;
 import io.datapact.contract.task.TaskInput;
 import io.datapact.contract.task.TaskManifest;
+import io.datapact.contract.testing.RecordCopy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -99,35 +99,7 @@ final class WrongStarts {
         }
 
         private static DatasetVersion allowing(DatasetVersion version) {
-            Terms terms = version.terms();
-            Terms wider = new Terms(
-                    List.of(PURPOSE),
-                    terms.operations(),
-                    terms.recipients(),
-                    terms.trustModels(),
-                    terms.fairness(),
-                    terms.simulated(),
-                    terms.uses(),
-                    terms.epsilonMicros(),
-                    terms.usesPerPeriod(),
-                    terms.epsilonMicrosPerPeriod(),
-                    terms.expires(),
-                    terms.minimumGroup(),
-                    terms.neverReleased(),
-                    terms.currency(),
-                    terms.pricePerUse(),
-                    terms.retentionDays(),
-                    terms.legalBasis(),
-                    terms.consent(),
-                    terms.abroad());
-            return new DatasetVersion(
-                    version.dataset(),
-                    version.version(),
-                    version.schema(),
-                    version.rowsBand(),
-                    version.root(),
-                    wider,
-                    version.published());
+            return RecordCopy.with(version, "terms", RecordCopy.with(version.terms(), "purposes", List.of(PURPOSE)));
         }
     }
 

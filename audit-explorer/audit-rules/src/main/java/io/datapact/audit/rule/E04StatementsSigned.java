@@ -92,13 +92,18 @@ final class E04StatementsSigned implements Check {
         if (file.isEmpty()) {
             return;
         }
-        if (!(Dsse.Envelope.parse(file.get()) instanceof Parsed.Value<Dsse.Envelope>(Dsse.Envelope envelope)
+        if (Dsse.Envelope.parse(file.get()) instanceof Parsed.Value<Dsse.Envelope>(Dsse.Envelope envelope)
                 && envelope.payloadType().equals(ManifestSeal.PAYLOAD_TYPE)
                 && RecordCodec.of(ManifestSeal.class).decode(envelope.payload().toBytes())
-                        instanceof Parsed.Value<ManifestSeal>(ManifestSeal seal))) {
+                        instanceof Parsed.Value<ManifestSeal>(ManifestSeal seal)) {
+            judgeSeal(dossier, claim, envelope, seal, at);
+        } else {
             findings.violated(at, "expected a seal over the manifest, found another form");
-            return;
         }
+    }
+
+    private void judgeSeal(
+            Dossier dossier, BundleClass claim, Dsse.Envelope envelope, ManifestSeal seal, Reference at) {
         Optional<Digest> manifest = Optional.ofNullable(
                         dossier.bundle().digests().get(BundleLayout.MANIFEST))
                 .map(content -> content.sha256());

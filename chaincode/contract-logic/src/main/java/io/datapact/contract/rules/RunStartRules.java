@@ -43,28 +43,24 @@ final class RunStartRules {
         requireNext(context, run);
         require(run.run() <= manifest.limits().runs(), Reason.USES_EXHAUSTED, "/limits/runs");
         budgets.requireUses();
-        boolean begun = context.time() >= manifest.limits().notBefore();
-        require(begun, Reason.OUTSIDE_WINDOW, "/limits/notBefore");
+        boolean open = context.time() >= manifest.limits().notBefore();
+        require(open, Reason.OUTSIDE_WINDOW, "/limits/notBefore");
         TaskRules.requireTermsNotExpired(context, admission);
         requireMoney(context, run, manifest);
         List<PartyNode> parties = readys.resolve(context, task, run, command.readys());
         budgets.requireEpsilon();
         budgets.charge(context);
         standings.charge(context);
-        long started = context.activeTime();
-        long deadline = started + manifest.limits().runSeconds() * 1_000;
-        context.put(
-                RunKeys.run(run),
-                new Run(
-                        run,
-                        task.digest(),
-                        parties,
-                        started,
-                        deadline,
-                        context.frame().rulesVersion(),
-                        manifest.policy(),
-                        budgets.period()));
+        context.put(RunKeys.run(run), begun(context, task, run, parties, budgets.period()));
         context.event("run-started", run);
+    }
+
+    private static Run begun(RuleContext context, Task task, RunId run, List<PartyNode> parties, long period) {
+        long started = context.activeTime();
+        long deadline = started + task.manifest().limits().runSeconds() * 1_000;
+        long policy = task.manifest().policy();
+        return new Run(
+                run, task.digest(), parties, started, deadline, context.frame().rulesVersion(), policy, period);
     }
 
     private static void requireStarter(TaskManifest manifest, MemberId member) {

@@ -41,23 +41,13 @@ class MutationTest {
     private static final List<byte[]> ORIGINALS = originals();
 
     private static List<byte[]> originals() {
-        List<byte[]> originals = new ArrayList<>();
+        List<byte[]> originals = new ArrayList<>(ofTheRun());
         long t = STORY.time();
         TaskManifest second =
                 FIXTURE.aTask().task("bank-a/2026-000002").slot(2).runs(2).build();
         originals.add(FIXTURE.signed("bank-a", Role.APPROVER, new TaskCommand.ProposeTask(second), t));
         originals.add(signed("bank-a", Role.APPROVER, new TaskCommand.ApproveTask(RUN.task(), MANIFEST.digest(), 1)));
         originals.add(FIXTURE.signed("bank-a", Role.NODE, FIXTURE.start(MANIFEST, 1, t), t));
-        originals.add(signed(
-                "bank-a", Role.NODE, Story.commitment(RUN, MANIFEST.inputs().get(0))));
-        originals.add(signed(
-                "bank-a",
-                Role.NODE,
-                Story.attestation(MANIFEST, RUN, MANIFEST.parties().get(0))));
-        originals.add(signed(
-                "telco-b",
-                Role.NODE,
-                Story.released(MANIFEST, RUN, MANIFEST.parties().get(1))));
         originals.add(
                 signed("bank-a", Role.ADMIN, FIXTURE.registration(FIXTURE.newIdentity("bank-a", Role.NODE, "2"))));
         originals.add(signed("bank-a", Role.NODE, new SettlementCommand.CloseRun(RUN)));
@@ -77,16 +67,36 @@ class MutationTest {
                 "bank-a",
                 Role.APPROVER,
                 STORY.publish(new DatasetId("bank-a/loans"), Story.loansSchema(), STORY.terms(0, List.of()))));
+        originals.addAll(ofGovernance());
+        return List.copyOf(originals);
+    }
+
+    private static List<byte[]> ofTheRun() {
+        List<byte[]> originals = new ArrayList<>();
+        originals.add(signed(
+                "bank-a", Role.NODE, Story.commitment(RUN, MANIFEST.inputs().get(0))));
+        originals.add(signed(
+                "bank-a",
+                Role.NODE,
+                Story.attestation(MANIFEST, RUN, MANIFEST.parties().get(0))));
+        originals.add(signed(
+                "telco-b",
+                Role.NODE,
+                Story.released(MANIFEST, RUN, MANIFEST.parties().get(1))));
+        return originals;
+    }
+
+    private static List<byte[]> ofGovernance() {
         Action joining = new Action.AddMember(
                 new MemberId("insurer-d"),
                 List.of("insurer"),
                 List.of(FIXTURE.root().certificate()),
                 List.of(FIXTURE.newIdentity("insurer-d", Role.ADMIN, "a").chain()));
         Digest base = Motions.base(STORY.ledger().reader(), joining);
-        Motion motion = Motion.of(joining, base, "0".repeat(32), t + 86_400_000);
-        originals.add(signed("bank-a", Role.ADMIN, new GovernanceCommand.Vote(motion, true)));
-        originals.add(signed("bank-a", Role.ADMIN, new GovernanceCommand.Enact(motion)));
-        return List.copyOf(originals);
+        Motion motion = Motion.of(joining, base, "0".repeat(32), STORY.time() + 86_400_000);
+        return List.of(
+                signed("bank-a", Role.ADMIN, new GovernanceCommand.Vote(motion, true)),
+                signed("bank-a", Role.ADMIN, new GovernanceCommand.Enact(motion)));
     }
 
     private static byte[] signed(String member, Role role, Command command) {

@@ -1,5 +1,7 @@
 package io.datapact.contract.rules;
 
+import static io.datapact.contract.testing.RecordCopy.with;
+
 import io.datapact.contract.dataset.DatasetKeys;
 import io.datapact.contract.dataset.DatasetVersion;
 import io.datapact.contract.id.DatasetId;
@@ -61,14 +63,18 @@ final class RandomStakes {
                 amount(random),
                 amount(random),
                 random.nextInt(3) == 0 ? 0 : amount(random));
-        this.terms = new SettlementTerms(
+        this.terms = terms(drawn, deposits);
+    }
+
+    private SettlementTerms terms(SortedMap<String, Long> drawn, SortedMap<String, Long> deposits) {
+        return new SettlementTerms(
                 "CNY",
-                price,
+                stakes.price(),
                 attested ? "attested/usage" : "fixed",
                 drawn.entrySet().stream()
                         .map(share -> new Share(new MemberId(share.getKey()), attested ? 0 : share.getValue()))
                         .toList(),
-                new MemberAmount(new MemberId(stakes.feeMember()), fee),
+                new MemberAmount(new MemberId(stakes.feeMember()), stakes.fee()),
                 deposits.entrySet().stream()
                         .map(deposit -> new MemberAmount(new MemberId(deposit.getKey()), deposit.getValue()))
                         .toList(),
@@ -121,24 +127,9 @@ final class RandomStakes {
     }
 
     private Policy policy(Policy p) {
-        return new Policy(
-                p.version(),
-                p.approvalSeconds(),
-                p.maximumRunSeconds(),
-                p.releaseSeconds(),
-                p.windowSeconds(),
-                stakes.silence(),
-                0,
-                new MemberId(stakes.pool()),
-                p.minimumGroup(),
-                p.reviewsNeeded(),
-                p.openTasks(),
-                p.denialsPerDay(),
-                p.adminDelaySeconds(),
-                p.lookBackSeconds(),
-                p.graceUntil(),
-                p.approvals(),
-                new DisputePolicy(stakes.bond(), p.disputes().arbiterSeconds(), stakes.fault()),
-                p.periods());
+        DisputePolicy disputes = new DisputePolicy(stakes.bond(), p.disputes().arbiterSeconds(), stakes.fault());
+        Policy silent = with(p, "silencePenalty", stakes.silence());
+        Policy free = with(silent, "releaseSharePercent", 0L);
+        return with(with(free, "pool", new MemberId(stakes.pool())), "disputes", disputes);
     }
 }

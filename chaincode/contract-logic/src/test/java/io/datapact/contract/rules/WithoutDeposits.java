@@ -1,5 +1,7 @@
 package io.datapact.contract.rules;
 
+import static io.datapact.contract.testing.RecordCopy.with;
+
 import io.datapact.contract.member.Policy;
 import io.datapact.contract.task.SettlementTerms;
 
@@ -8,37 +10,15 @@ final class WithoutDeposits {
     private WithoutDeposits() {}
 
     static SettlementTerms of(SettlementTerms t, String member) {
-        return new SettlementTerms(
-                t.currency(),
-                t.price(),
-                t.sharing(),
-                t.shares(),
-                t.fee(),
+        return with(
+                t,
+                "deposits",
                 t.deposits().stream()
                         .filter(deposit -> !deposit.member().value().equals(member))
-                        .toList(),
-                t.arbiters());
+                        .toList());
     }
 
     static Policy asked(Policy p) {
-        return new Policy(
-                p.version(),
-                p.approvalSeconds(),
-                p.maximumRunSeconds(),
-                p.releaseSeconds(),
-                p.windowSeconds(),
-                p.silencePenalty(),
-                0,
-                p.pool(),
-                p.minimumGroup(),
-                p.reviewsNeeded(),
-                p.openTasks(),
-                p.denialsPerDay(),
-                p.adminDelaySeconds(),
-                p.lookBackSeconds(),
-                p.graceUntil(),
-                p.approvals(),
-                p.disputes(),
-                p.periods());
+        return with(p, "releaseSharePercent", 0L);
     }
 }

@@ -37,15 +37,6 @@ public final class GenesisMaker {
      */
     public static byte[] make(
             NetworkPlan plan, Map<String, KeyMaterial> admins, KeyMaterial root, LedgerAuthority authority, long now) {
-        Bytes rootDer = Bytes.of(X509Files.der(root.certificate()));
-        List<Founder> founders = plan.founders().stream()
-                .sorted(Comparator.comparing(FounderPlan::member))
-                .map(founder -> new Founder(
-                        new MemberId(founder.member()),
-                        founder.kinds(),
-                        List.of(rootDer),
-                        List.of(withoutRoot(admins.get(founder.member()), root))))
-                .toList();
         Genesis genesis = new Genesis(
                 Genesis.TYPE,
                 plan.name(),
@@ -53,7 +44,7 @@ public final class GenesisMaker {
                 authority,
                 RULES,
                 policy(plan),
-                founders,
+                founders(plan, admins, root),
                 List.of(),
                 plan.founders().stream()
                         .filter(FounderPlan::market)
@@ -68,6 +59,18 @@ public final class GenesisMaker {
                         CertificateDigest.of(root.certificate()).hex(),
                         signature)
                 .encode();
+    }
+
+    private static List<Founder> founders(NetworkPlan plan, Map<String, KeyMaterial> admins, KeyMaterial root) {
+        Bytes rootDer = Bytes.of(X509Files.der(root.certificate()));
+        return plan.founders().stream()
+                .sorted(Comparator.comparing(FounderPlan::member))
+                .map(founder -> new Founder(
+                        new MemberId(founder.member()),
+                        founder.kinds(),
+                        List.of(rootDer),
+                        List.of(withoutRoot(admins.get(founder.member()), root))))
+                .toList();
     }
 
     private static Policy policy(NetworkPlan plan) {

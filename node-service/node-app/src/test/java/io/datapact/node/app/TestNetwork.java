@@ -191,25 +191,7 @@ final class TestNetwork implements AutoCloseable {
                 System.currentTimeMillis(),
                 new LedgerAuthority(GenesisEntry.KIND, ORIGIN, logKey),
                 1,
-                new Policy(
-                        1,
-                        86_400,
-                        3_600,
-                        600,
-                        1,
-                        100,
-                        20,
-                        new MemberId(ISSUER),
-                        2,
-                        0,
-                        10,
-                        10,
-                        0,
-                        86_400,
-                        0,
-                        ApprovalPolicy.PLAIN,
-                        new DisputePolicy(10, 3_600, 100),
-                        new PeriodPolicy(30)),
+                policy(),
                 all,
                 List.of(),
                 List.of(new CurrencyIssuer(CURRENCY, new MemberId(ISSUER))));
@@ -223,6 +205,28 @@ final class TestNetwork implements AutoCloseable {
                         CertificateDigest.of(key.certificate()).hex(),
                         signature)
                 .encode();
+    }
+
+    private static Policy policy() {
+        return new Policy(
+                1,
+                86_400,
+                3_600,
+                600,
+                1,
+                100,
+                20,
+                new MemberId(ISSUER),
+                2,
+                0,
+                10,
+                10,
+                0,
+                86_400,
+                0,
+                ApprovalPolicy.PLAIN,
+                new DisputePolicy(10, 3_600, 100),
+                new PeriodPolicy(30));
     }
 
     private List<Bytes> chain(KeyMaterial key) {

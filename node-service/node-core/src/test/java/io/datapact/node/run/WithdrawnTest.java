@@ -73,50 +73,57 @@ class WithdrawnTest {
     }
 
     static Stream<Arguments> withdrawals() {
+        return Stream.concat(own(), others()).flatMap(each -> each);
+    }
+
+    private static Stream<Stream<Arguments>> own() {
         return Stream.of(
-                        of("another's approval revoked", "approval-revoked", t -> t.revokeApproval("clearing-c")),
-                        of("the own approval revoked", "approval-revoked", t -> t.revokeApproval("telco-b")),
-                        of(
-                                "the own approval revoked, withheld by the ledger",
-                                "approval-revoked",
-                                t -> t.consortium
-                                        .node("telco-b")
-                                        .store()
-                                        .revokeThrough(t.manifest.task(), OwnRevocations.EVERYTHING)),
-                        of(
-                                "the own dataset withdrawn, withheld",
-                                "dataset-withdrawn",
-                                t -> t.bury(Tombstone.of(new DatasetId("telco-b/subscribers")))),
-                        of(
-                                "the own approver's certificate revoked, withheld",
-                                "approval-revoked",
-                                t -> t.bury(t.certificate(Role.APPROVER))),
-                        of(
-                                "the own node's certificate revoked, withheld",
-                                "certificate-revoked",
-                                t -> t.bury(t.certificate(Role.NODE))),
-                        of(
-                                "the own TLS certificate revoked, withheld",
-                                "certificate-revoked",
-                                t -> t.bury(t.certificate(Role.TLS))),
-                        of(
-                                "an approver's certificate revoked",
-                                "approval-revoked",
-                                t -> t.revokeCertificate("bank-a", Role.APPROVER)),
-                        of(
-                                "a party's node certificate revoked",
-                                "certificate-revoked",
-                                t -> t.revokeCertificate("clearing-c", Role.NODE)),
-                        of(
-                                "a party's TLS certificate revoked",
-                                "certificate-revoked",
-                                t -> t.revokeCertificate("clearing-c", Role.TLS)),
-                        of(
-                                "another's dataset withdrawn",
-                                "dataset-withdrawn",
-                                t -> TestConsortium.stands(
-                                        t.useCases("bank-a").datasets().withdraw(new DatasetId("bank-a/loans")))))
-                .flatMap(each -> each);
+                of("the own approval revoked", "approval-revoked", t -> t.revokeApproval("telco-b")),
+                of(
+                        "the own approval revoked, withheld by the ledger",
+                        "approval-revoked",
+                        t -> t.consortium
+                                .node("telco-b")
+                                .store()
+                                .revokeThrough(t.manifest.task(), OwnRevocations.EVERYTHING)),
+                of(
+                        "the own dataset withdrawn, withheld",
+                        "dataset-withdrawn",
+                        t -> t.bury(Tombstone.of(new DatasetId("telco-b/subscribers")))),
+                of(
+                        "the own approver's certificate revoked, withheld",
+                        "approval-revoked",
+                        t -> t.bury(t.certificate(Role.APPROVER))),
+                of(
+                        "the own node's certificate revoked, withheld",
+                        "certificate-revoked",
+                        t -> t.bury(t.certificate(Role.NODE))),
+                of(
+                        "the own TLS certificate revoked, withheld",
+                        "certificate-revoked",
+                        t -> t.bury(t.certificate(Role.TLS))));
+    }
+
+    private static Stream<Stream<Arguments>> others() {
+        return Stream.of(
+                of("another's approval revoked", "approval-revoked", t -> t.revokeApproval("clearing-c")),
+                of(
+                        "an approver's certificate revoked",
+                        "approval-revoked",
+                        t -> t.revokeCertificate("bank-a", Role.APPROVER)),
+                of(
+                        "a party's node certificate revoked",
+                        "certificate-revoked",
+                        t -> t.revokeCertificate("clearing-c", Role.NODE)),
+                of(
+                        "a party's TLS certificate revoked",
+                        "certificate-revoked",
+                        t -> t.revokeCertificate("clearing-c", Role.TLS)),
+                of(
+                        "another's dataset withdrawn",
+                        "dataset-withdrawn",
+                        t -> TestConsortium.stands(
+                                t.useCases("bank-a").datasets().withdraw(new DatasetId("bank-a/loans")))));
     }
 
     @ParameterizedTest(name = "{0} at {1}")

@@ -18,6 +18,7 @@ import io.datapact.contract.task.TaskManifest;
 import io.datapact.contract.task.TaskOutput;
 import io.datapact.contract.testing.ConsortiumFixture;
 import io.datapact.contract.testing.ManifestBuilder;
+import io.datapact.contract.testing.RecordCopy;
 import io.datapact.contract.testing.Story;
 import io.datapact.node.dataset.Datasets;
 import io.datapact.node.follow.CommandDesk;
@@ -70,26 +71,8 @@ public final class TestConsortium implements AutoCloseable {
         }
     }
 
-    private static Policy noWindow(Policy p) {
-        return new Policy(
-                p.version(),
-                p.approvalSeconds(),
-                p.maximumRunSeconds(),
-                p.releaseSeconds(),
-                0,
-                p.silencePenalty(),
-                p.releaseSharePercent(),
-                p.pool(),
-                p.minimumGroup(),
-                p.reviewsNeeded(),
-                p.openTasks(),
-                p.denialsPerDay(),
-                p.adminDelaySeconds(),
-                p.lookBackSeconds(),
-                p.graceUntil(),
-                p.approvals(),
-                p.disputes(),
-                p.periods());
+    private static Policy noWindow(Policy policy) {
+        return RecordCopy.with(policy, "windowSeconds", 0L);
     }
 
     /** A member's node. */
