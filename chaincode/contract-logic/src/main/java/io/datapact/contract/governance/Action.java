@@ -80,7 +80,7 @@ public sealed interface Action {
         }
     }
 
-    /** All of a member's admin certificates are void but those given here. */
+    /** All of a member's admin and revoker certificates are void but those given here. */
     record ResetAdmins(MemberId member, List<List<Bytes>> admins) implements Action {
         public ResetAdmins {
             admins = admins.stream().map(List::copyOf).toList();

@@ -40,7 +40,7 @@ public final class GovernanceKeys {
         return new StateKey<>("admins/" + member, AdminEra.class);
     }
 
-    /** The era of an admin certificate. */
+    /** The era of an admin or revoker certificate. */
     public static StateKey<AdminEra> era(MemberId member, Digest certificate) {
         return new StateKey<>("admin/" + member + "/" + certificate, AdminEra.class);
     }

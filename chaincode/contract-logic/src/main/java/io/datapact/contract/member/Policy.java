@@ -17,7 +17,7 @@ import io.datapact.contract.id.MemberId;
  * @param reviewsNeeded      reviews an algorithm version needs
  * @param openTasks          open tasks a member may have (slots 1 to this)
  * @param denialsPerDay      denials a gate may record about one asker in a day; the last one bears the overflow
- * @param adminDelaySeconds  from the registration of an admin certificate until it may sign
+ * @param adminDelaySeconds  from the registration of an admin or revoker certificate until it may sign
  * @param lookBackSeconds    how far back an invalidity date may lie
  * @param graceUntil         until when tasks under older policy versions may start, millis since the epoch
  * @param approvals          who must approve what

@@ -7,13 +7,21 @@ import io.datapact.contract.member.Certificate;
 import io.datapact.contract.member.Role;
 import io.datapact.contract.state.StateReader;
 
-/** Which admin certificates a reset of a member's admins has made void: ResetAdmins. */
+/**
+ * Which certificates a reset of a member's admins has made void: ResetAdmins. Revokers' too: whoever registered one with
+ * a stolen admin key could revoke the new admins with it and so undo the reset.
+ */
 final class AdminEras {
     private AdminEras() {}
 
-    /** Whether a certificate is revoked, or an admin's of an era that is over. */
+    /** Whether a certificate is revoked, or an admin's or revoker's of an era that is over. */
     static boolean isRevoked(StateReader reader, Certificate certificate) {
-        return certificate.revoked().isPresent() || (certificate.role() == Role.ADMIN && isOver(reader, certificate));
+        return certificate.revoked().isPresent() || (governs(certificate.role()) && isOver(reader, certificate));
+    }
+
+    /** Whether a role has power over a member's certificates: admins and revokers. */
+    static boolean governs(Role role) {
+        return role == Role.ADMIN || role == Role.REVOKER;
     }
 
     private static boolean isOver(StateReader reader, Certificate certificate) {
@@ -30,9 +38,9 @@ final class AdminEras {
         return reader.read(GovernanceKeys.era(member)).orElse(AdminEra.FIRST);
     }
 
-    /** Writes in which era an admin certificate is registered; nothing before the first reset. */
+    /** Writes in which era an admin or revoker certificate is registered; nothing before the first reset. */
     static void enter(RuleContext context, Certificate certificate, AdminEra era) {
-        if (certificate.role() == Role.ADMIN && era.era() > 0) {
+        if (governs(certificate.role()) && era.era() > 0) {
             context.put(GovernanceKeys.era(certificate.member(), certificate.digest()), era);
         }
     }

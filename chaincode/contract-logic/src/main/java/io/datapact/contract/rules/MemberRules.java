@@ -36,7 +36,7 @@ final class MemberRules {
         Member member = context.need(MemberKeys.member(command.member()), Reason.CERTIFICATE_UNKNOWN, command.member());
         X509Form root = ChainRules.root(verifier, chain, member.roots())
                 .orElseThrow(() -> new RefusedException(Reason.CERTIFICATE_UNKNOWN, "root"));
-        long delay = command.role() == Role.ADMIN ? context.policy().adminDelaySeconds() * 1_000 : 0;
+        long delay = AdminEras.governs(command.role()) ? context.policy().adminDelaySeconds() * 1_000 : 0;
         Certificate certificate = ChainRules.registered(
                 command.member(), command.role(), command.chain(), chain, root, context.time() + delay);
         ChainRules.requireInTime(certificate, context.time());

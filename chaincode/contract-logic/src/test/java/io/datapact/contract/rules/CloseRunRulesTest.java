@@ -42,12 +42,12 @@ class CloseRunRulesTest {
     }
 
     private Outcome closed(RunId run) {
-        scenario.accepts("clearing-c", Role.REVOKER, close(run));
+        scenario.accepts("clearing-c", Role.MARKET, close(run));
         return scenario.read(SettlementKeys.outcome(run)).orElseThrow();
     }
 
     private void refusesClose(RunId run, String state) {
-        scenario.refuses("clearing-c", Role.REVOKER, close(run), Reason.STATE_FORBIDS, state);
+        scenario.refuses("clearing-c", Role.MARKET, close(run), Reason.STATE_FORBIDS, state);
     }
 
     private static Posting posting(MemberId to, long amount, String cause, MemberId from) {

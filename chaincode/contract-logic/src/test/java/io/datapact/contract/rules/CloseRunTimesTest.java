@@ -22,13 +22,13 @@ class CloseRunTimesTest {
     private final TaskManifest manifest = scenario.fixture().aTask().build();
 
     private long closed(RunId run) {
-        scenario.accepts("clearing-c", Role.REVOKER, new SettlementCommand.CloseRun(run));
+        scenario.accepts("clearing-c", Role.MARKET, new SettlementCommand.CloseRun(run));
         return scenario.read(SettlementKeys.outcome(run)).orElseThrow().row();
     }
 
     private void refusesClose(RunId run) {
         scenario.refuses(
-                "clearing-c", Role.REVOKER, new SettlementCommand.CloseRun(run), Reason.STATE_FORBIDS, "RELEASED");
+                "clearing-c", Role.MARKET, new SettlementCommand.CloseRun(run), Reason.STATE_FORBIDS, "RELEASED");
     }
 
     @Test

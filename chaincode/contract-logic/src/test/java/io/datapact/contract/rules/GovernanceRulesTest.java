@@ -91,6 +91,7 @@ class GovernanceRulesTest {
         Motion motion = council.motion(SUSPEND);
         council.yes(motion, "clearing-c", "telco-b");
         assertThat(council.judge(motion)).isInstanceOf(Decision.Accepted.class);
+        scenario.story().pass(3_600_000);
         scenario.accepts(
                 "clearing-c",
                 Role.REVOKER,

@@ -3,6 +3,7 @@ package io.datapact.contract.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.datapact.contract.command.GovernanceCommand;
+import io.datapact.contract.command.MemberCommand;
 import io.datapact.contract.command.SettlementCommand;
 import io.datapact.contract.command.TaskCommand;
 import io.datapact.contract.governance.Action;
@@ -142,6 +143,25 @@ class MemberMotionsTest {
         }
         assertThat(scenario.judge(fresh, vote)).isInstanceOf(Decision.Accepted.class);
         scenario.accepts("bank-a", Role.NODE, new SettlementCommand.Collect("CNY", List.of(payIn()), List.of()));
+    }
+
+    @Test
+    void a_thiefs_revoker_cannot_undo_a_reset() {
+        TestIdentity thief = fixture.newIdentity("bank-a", Role.REVOKER, "thief");
+        scenario.accepts("bank-a", Role.ADMIN, fixture.registration(thief));
+        scenario.story().pass(3_600_000);
+        TestIdentity own = fixture.identity("bank-a", Role.REVOKER);
+        TestIdentity fresh = admin("bank-a", "admin-3");
+        council.decide(new Action.ResetAdmins(BANK, List.of(fresh.chain())));
+        MemberCommand revoke = new MemberCommand.RevokeCertificate(fresh.digest(), "unspecified", scenario.time());
+        for (TestIdentity former : List.of(thief, own)) {
+            scenario.refuses(
+                    former, revoke, Reason.CERTIFICATE_REVOKED, former.digest().value());
+        }
+        TestIdentity next = fixture.newIdentity("bank-a", Role.REVOKER, "revoker-2");
+        scenario.accepts(fresh, fixture.registration(next));
+        scenario.story().pass(3_600_000);
+        assertThat(scenario.judge(next, revoke)).isInstanceOf(Decision.Accepted.class);
     }
 
     private Digest payIn() {

@@ -61,18 +61,21 @@ class MemberRulesTest {
     }
 
     @Test
-    void an_admin_is_effective_only_after_the_policys_delay() {
-        TestIdentity admin = FIXTURE.newIdentity("bank-a", Role.ADMIN, "admin-2");
-        register(FIXTURE.registration(admin));
-        TestIdentity other = FIXTURE.newIdentity("bank-a", Role.NODE, "3");
-        long t = story.time();
-        byte[] early = FIXTURE.signed(admin, FIXTURE.registration(other), t + 3_599_999);
-        assertRefused(
-                story.ledger().judge(early, t + 3_599_999),
-                Reason.CERTIFICATE_NOT_YET,
-                admin.digest().value());
-        byte[] later = FIXTURE.signed(admin, FIXTURE.registration(other), t + 3_600_000);
-        assertThat(story.ledger().judge(later, t + 3_600_000)).isInstanceOf(Decision.Accepted.class);
+    void an_admin_and_a_revoker_are_effective_only_after_the_policys_delay() {
+        Digest node = FIXTURE.identity("bank-a", Role.NODE).digest();
+        for (Role role : List.of(Role.ADMIN, Role.REVOKER)) {
+            TestIdentity fresh = FIXTURE.newIdentity("bank-a", role, "fresh");
+            register(FIXTURE.registration(fresh));
+            long t = story.time();
+            MemberCommand revoke = new MemberCommand.RevokeCertificate(node, "superseded", t);
+            byte[] early = FIXTURE.signed(fresh, revoke, t + 3_599_999);
+            assertRefused(
+                    story.ledger().judge(early, t + 3_599_999),
+                    Reason.CERTIFICATE_NOT_YET,
+                    fresh.digest().value());
+            byte[] later = FIXTURE.signed(fresh, revoke, t + 3_600_000);
+            assertThat(story.ledger().judge(later, t + 3_600_000)).isInstanceOf(Decision.Accepted.class);
+        }
     }
 
     @Test
@@ -183,6 +186,7 @@ class MemberRulesTest {
     @Test
     void a_revoked_certificate_signs_no_more() {
         Digest digest = FIXTURE.identity("bank-a", Role.APPROVER).digest();
+        story.pass(3_600_000);
         long now = story.time();
         story.told("bank-a", Role.REVOKER, new MemberCommand.RevokeCertificate(digest, "key-compromise", now));
         byte[] late = FIXTURE.signed(

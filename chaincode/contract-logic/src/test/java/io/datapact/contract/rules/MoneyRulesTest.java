@@ -71,7 +71,7 @@ class MoneyRulesTest {
         scenario.accepts("clearing-c", Role.MARKET, payIn(5));
         scenario.refuses("telco-b", Role.NODE, collect(REFERENCE), Reason.NOT_A_PARTY);
         scenario.refuses("bank-a", Role.NODE, collect(ConsortiumFixture.digest("x")), Reason.FUNDS_MISSING);
-        scenario.refuses("bank-a", Role.REVOKER, collect(REFERENCE), Reason.CERTIFICATE_WRONG_ROLE, "revoker");
+        scenario.refuses("bank-a", Role.TLS, collect(REFERENCE), Reason.CERTIFICATE_WRONG_ROLE, "tls");
         scenario.accepts("bank-a", Role.NODE, collect(REFERENCE));
         assertThat(balance("bank-a")).isEqualTo(1_000_005);
         scenario.refuses("bank-a", Role.NODE, collect(REFERENCE), Reason.ALREADY_DECIDED);
@@ -177,7 +177,7 @@ class MoneyRulesTest {
         Invariants invariants = new Invariants(scenario.ledger(), "pay-outs");
         scenario.refuses("bank-a", Role.NODE, payOut("CNY", 1_000_001), Reason.BALANCE_TOO_LOW, "bank-a");
         scenario.refuses("bank-a", Role.NODE, payOut("EUR", 1), Reason.BALANCE_TOO_LOW, "bank-a");
-        scenario.refuses("bank-a", Role.REVOKER, payOut("CNY", 1), Reason.CERTIFICATE_WRONG_ROLE, "revoker");
+        scenario.refuses("bank-a", Role.TLS, payOut("CNY", 1), Reason.CERTIFICATE_WRONG_ROLE, "tls");
         scenario.accepts("bank-a", Role.ADMIN, payOut("CNY", 999_999));
         invariants.hold();
         assertThat(balance("bank-a")).isEqualTo(1);

@@ -55,7 +55,7 @@ class PermissionTest {
     private static final AlgorithmId ALGORITHM = new AlgorithmId("bank-a/a");
     private static final DatasetId DATASET = new DatasetId("bank-a/d");
 
-    private final Scenario scenario = Scenario.begun();
+    private final Scenario scenario = allInForce();
     private final TaskManifest manifest =
             scenario.fixture().aTask().terms(ManifestBuilder.terms(1, 0)).build();
     private final RunId run = new RunId(manifest.task(), 1);
@@ -179,6 +179,13 @@ class PermissionTest {
                 ALGORITHM, 1, code, DIGEST, DIGEST, List.of(code), code, code, false);
     }
 
+    /** Begun, and an hour later, so that revokers are effective too. */
+    private static Scenario allInForce() {
+        Scenario begun = Scenario.begun();
+        begun.story().pass(3_600_000);
+        return begun;
+    }
+
     @Test
     void the_table_has_every_command_once() {
         assertThat(rows.stream().map(Row::type))
@@ -200,11 +207,11 @@ class PermissionTest {
             assertThat(Permission.of(row.command()).roles().contains(role)).isEqualTo(allowed);
         }
         Role role = Role.valueOf(row.roles().split(" ", -1)[0].toUpperCase(Locale.ROOT));
-        Scenario suspended = Scenario.begun();
+        Scenario suspended = allInForce();
         suspended.edit(MemberKeys.member(new MemberId("bank-a")), Bent::suspended);
         assertThat(reason(suspended, row, role).equals(Optional.of(Reason.MEMBER_SUSPENDED)))
                 .isEqualTo(!row.suspended());
-        Scenario paused = Scenario.begun();
+        Scenario paused = allInForce();
         paused.put(MemberKeys.PAUSE, new Pause(0, paused.time() - 1, paused.time() + 1));
         assertThat(reason(paused, row, role).equals(Optional.of(Reason.NETWORK_PAUSED)))
                 .isEqualTo(!row.paused());

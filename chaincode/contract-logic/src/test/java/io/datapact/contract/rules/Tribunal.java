@@ -208,11 +208,11 @@ final class Tribunal {
     }
 
     void refusesClose(String state) {
-        scenario.refuses("clearing-c", Role.REVOKER, close(), Reason.STATE_FORBIDS, state);
+        scenario.refuses("clearing-c", Role.MARKET, close(), Reason.STATE_FORBIDS, state);
     }
 
     Outcome closed() {
-        scenario.accepts("clearing-c", Role.REVOKER, close());
+        scenario.accepts("clearing-c", Role.MARKET, close());
         return outcome();
     }
 
