@@ -106,7 +106,7 @@ public sealed interface Action {
     /**
      * Replaces one part of the frame.
      *
-     * @param logKey the log's next Ed25519 public key, 32 bytes
+     * @param logKey the log's next Ed25519 public key, 32 bytes; no enactment takes it yet
      */
     record SetFrame(
             Optional<List<MemberId>> reviewers,

@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param created    millis since the epoch
  * @param authority  the one authoritative ledger
  * @param founders   sorted by member
- * @param recoverers how many founders' roots sign the genesis of a recovery; all of them where it is absent
+ * @param recoverers how many founders under distinct roots sign the genesis of a recovery; all founders where it is
+ *                   absent
  * @param recovery   which network this one goes on from
  */
 public record Genesis(

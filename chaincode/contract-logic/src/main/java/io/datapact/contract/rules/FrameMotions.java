@@ -9,14 +9,16 @@ import io.datapact.contract.id.MemberId;
 import io.datapact.contract.member.ApprovalPolicy;
 import io.datapact.contract.member.CurrencyIssuer;
 import io.datapact.contract.member.Frame;
-import io.datapact.contract.member.LedgerAuthority;
 import io.datapact.contract.member.MemberKeys;
 import io.datapact.contract.member.Policy;
 import io.datapact.contract.state.StateKey;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Actions that change the frame: policy, rule book, reviewers, issuers, witnesses, reference values, log key. */
+/**
+ * Actions that change the frame: policy, rule book, reviewers, issuers, witnesses, reference values. A log key is
+ * refused: no host signs by another key than the genesis names, and no follower takes one.
+ */
 final class FrameMotions {
     private FrameMotions() {}
 
@@ -72,6 +74,7 @@ final class FrameMotions {
         require(once, Reason.MANIFEST_MISMATCH, "/reviewers");
         boolean oneIssuer = ConsistencyChecks.distinct(currencies.stream().map(CurrencyIssuer::currency));
         require(oneIssuer, Reason.MANIFEST_MISMATCH, "/currencies");
+        require(action.logKey().isEmpty(), Reason.MANIFEST_MISMATCH, "/logKey");
         return () -> write(context, action);
     }
 
@@ -87,12 +90,6 @@ final class FrameMotions {
                         new Frame(f.network(), f.rulesVersion(), f.policy(), f.reviewers(), currencies)));
         action.witnesses().ifPresent(witnesses -> context.put(GovernanceKeys.WITNESSES, witnesses));
         action.referenceValues().ifPresent(values -> context.put(GovernanceKeys.REFERENCE_VALUES, values));
-        action.logKey().ifPresent(key -> {
-            LedgerAuthority first = context.read(MemberKeys.GENESIS)
-                    .orElseThrow(() -> new IllegalStateException("expected a genesis in state, found none"))
-                    .authority();
-            context.put(GovernanceKeys.AUTHORITY, new LedgerAuthority(first.kind(), first.origin(), key));
-        });
     }
 
     private static void requireMembers(RuleContext context, List<MemberId> members) {

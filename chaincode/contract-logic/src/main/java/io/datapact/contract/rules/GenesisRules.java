@@ -159,6 +159,8 @@ public final class GenesisRules {
                                         .count()
                                 == genesis.currencies().size();
         require(issuers, Reason.MALFORMED, "/payload/currencies");
+        boolean recoverable = genesis.recoverers().orElse(0L) <= FounderRoots.count(genesis.founders());
+        require(recoverable, Reason.MALFORMED, "/payload/recoverers: expected at most one per distinct root");
         boolean created = genesis.created() >= 0 && genesis.created() <= Bounds.MAXIMUM_AMOUNT;
         require(created, Reason.MALFORMED, "/payload/created");
     }

@@ -46,7 +46,11 @@ final class GovernanceRules {
         boolean near = motion.expires() - context.time() <= Motion.MAXIMUM_MILLIS;
         require(near, Reason.OUTSIDE_WINDOW, "expires");
         require(context.time() < motion.expires(), Reason.WINDOW_OVER, "expires");
-        CastVote vote = new CastVote(command.yes(), context.signer().digest(), context.time());
+        CastVote vote = new CastVote(
+                command.yes(),
+                context.signer().digest(),
+                context.time(),
+                context.frame().network());
         context.put(GovernanceKeys.vote(digest, member), vote);
         context.event("vote-cast", digest);
     }
@@ -55,7 +59,7 @@ final class GovernanceRules {
         Digest digest = motion.digest();
         Motions.Change change = motions.change(context, motion.asked(), GovernanceKeys.enacted(digest));
         require(context.time() < motion.expires(), Reason.WINDOW_OVER, "expires");
-        requireVotes(context.reader(), digest, motion.asked().target());
+        requireVotes(context, digest, motion.asked().target());
         boolean current = Motions.base(context.reader(), motion.asked()).equals(motion.base());
         require(current, Reason.BASE_CHANGED, "base");
         change.make();
@@ -64,13 +68,15 @@ final class GovernanceRules {
     }
 
     /** QUORUM_MISSING, unless more than two thirds of those who have a say, and at least two, say yes. */
-    private static void requireVotes(StateReader reader, Digest motion, Optional<MemberId> target) {
+    private static void requireVotes(RuleContext context, Digest motion, Optional<MemberId> target) {
+        StateReader reader = context.reader();
+        Digest network = context.frame().network();
         List<MemberId> voters = roster(reader).members().stream()
                 .filter(member -> !target.equals(Optional.of(member)))
                 .toList();
         long yes = voters.stream()
                 .flatMap(member -> reader.read(GovernanceKeys.vote(motion, member)).stream())
-                .filter(vote -> vote.yes() && stands(reader, vote.certificate()))
+                .filter(vote -> vote.yes() && vote.network().equals(network) && stands(reader, vote.certificate()))
                 .count();
         long quorum = quorum(voters.size());
         require(yes >= quorum, Reason.QUORUM_MISSING, yes + " of " + quorum);

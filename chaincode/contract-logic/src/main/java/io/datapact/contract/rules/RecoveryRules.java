@@ -76,13 +76,26 @@ public final class RecoveryRules {
         boolean commits = commits(note, recovery.stateRoot());
         require(commits, Reason.MANIFEST_MISMATCH, "/payload/recovery/stateRoot");
         require(genesis.policy().version() == frame.policy() + 1, Reason.NOT_NEXT, "/payload/policy/version");
-        long signed = genesisRules.signers(envelope, former.founders()).size();
-        long needed = former.recoverers().orElse((long) former.founders().size());
-        require(signed >= needed, Reason.QUORUM_MISSING, signed + " of " + needed);
+        requireFounders(envelope, former);
         GenesisRules.put(writes, GovernanceKeys.AUTHORITY, genesis.authority());
         beginEras(old, genesis, writes);
         Event event = new Event("network-recovered", envelope.payloadDigest().toString());
         return new Decision.Accepted(List.copyOf(writes.values()), List.of(event));
+    }
+
+    /**
+     * QUORUM_MISSING: all founders have signed, or founders under as many distinct roots as the old genesis fixed;
+     * whoever holds a root that several founders share signs for one of them.
+     */
+    private void requireFounders(Dsse.Envelope envelope, Genesis former) {
+        List<MemberId> signers = genesisRules.signers(envelope, former.founders());
+        long signed = former.recoverers().isEmpty()
+                ? signers.size()
+                : FounderRoots.count(former.founders().stream()
+                        .filter(founder -> signers.contains(founder.member()))
+                        .toList());
+        long needed = former.recoverers().orElse((long) former.founders().size());
+        require(signed >= needed, Reason.QUORUM_MISSING, signed + " of " + needed);
     }
 
     /** CERTIFICATE_UNKNOWN, unless it is a note that the old log signed. */

@@ -115,7 +115,8 @@ final class EnactBench implements Bench {
                     new CastVote(
                             true,
                             scenario.fixture().identity(member, Role.ADMIN).digest(),
-                            0)));
+                            0,
+                            scenario.fixture().network())));
         }
         if (enacted) {
             scenario.put(GovernanceKeys.enacted(motion.digest()), new Enacted(motion.action(), 0));

@@ -73,10 +73,12 @@ class FrameMotionsTest {
         council.decide(new Action.SetFrame(
                 Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(values), Optional.empty()));
         assertThat(scenario.read(GovernanceKeys.REFERENCE_VALUES)).contains(values);
-        council.decide(logKey(KEY));
-        assertThat(scenario.read(GovernanceKeys.AUTHORITY).orElseThrow().key()).isEqualTo(KEY);
-        assertThat(scenario.read(GovernanceKeys.AUTHORITY).orElseThrow().origin())
-                .isEqualTo(scenario.fixture().logSigner().key().name());
+    }
+
+    @Test
+    void a_log_key_that_no_host_or_follower_would_take_is_refused() {
+        refuses(logKey(KEY), Reason.MANIFEST_MISMATCH);
+        assertThat(scenario.read(GovernanceKeys.AUTHORITY)).isEmpty();
     }
 
     @Test

@@ -68,6 +68,8 @@ class QuorumTest {
         Digest certificate = vote == 8
                 ? ConsortiumFixture.digest("unknown")
                 : scenario.fixture().identity("bank-a", Role.ADMIN).digest();
-        scenario.put(GovernanceKeys.vote(motion.digest(), member), new CastVote(vote != 7, certificate, 0));
+        scenario.put(
+                GovernanceKeys.vote(motion.digest(), member),
+                new CastVote(vote != 7, certificate, 0, scenario.fixture().network()));
     }
 }

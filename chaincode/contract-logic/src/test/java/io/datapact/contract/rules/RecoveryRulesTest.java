@@ -5,8 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.datapact.contract.codec.Parsed;
 import io.datapact.contract.codec.RecordCodec;
+import io.datapact.contract.command.CommandPayload;
 import io.datapact.contract.command.Dsse;
+import io.datapact.contract.command.GovernanceCommand;
+import io.datapact.contract.command.Header;
+import io.datapact.contract.governance.Action;
+import io.datapact.contract.governance.CastVote;
 import io.datapact.contract.governance.GovernanceKeys;
+import io.datapact.contract.governance.Motion;
 import io.datapact.contract.id.Bytes;
 import io.datapact.contract.id.Digest;
 import io.datapact.contract.id.MemberId;
@@ -34,6 +40,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.IntUnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** Three founders with roots of their own, two of which recover the network. */
@@ -62,14 +69,6 @@ class RecoveryRulesTest {
     private final Digest network = found();
 
     private static Genesis genesis(List<TestIdentity> admins, long policy, Optional<Recovery> recovery) {
-        List<Founder> founders = new ArrayList<>();
-        for (int i = 0; i < ROOTS.size(); i++) {
-            founders.add(new Founder(
-                    new MemberId(ConsortiumFixture.MEMBERS.get(i)),
-                    List.of("bank"),
-                    List.of(ROOTS.get(i).certificate()),
-                    List.of(admins.get(i).chain())));
-        }
         Policy first = Bent.version(ConsortiumFixture.defaultPolicy(), policy, 0);
         LedgerAuthority authority =
                 new LedgerAuthority("embedded", LOG.key().name(), LOG.key().publicKey());
@@ -80,11 +79,39 @@ class RecoveryRulesTest {
                 authority,
                 1,
                 first,
-                founders,
+                founders(admins, i -> i),
                 List.of(),
                 List.of(),
                 Optional.of(2L),
                 recovery);
+    }
+
+    private static List<Founder> founders(List<TestIdentity> admins, IntUnaryOperator root) {
+        List<Founder> founders = new ArrayList<>();
+        for (int i = 0; i < ROOTS.size(); i++) {
+            founders.add(new Founder(
+                    new MemberId(ConsortiumFixture.MEMBERS.get(i)),
+                    List.of("bank"),
+                    List.of(ROOTS.get(root.applyAsInt(i)).certificate()),
+                    List.of(admins.get(i).chain())));
+        }
+        return founders;
+    }
+
+    private static Genesis with(List<Founder> founders, Optional<Long> recoverers) {
+        Genesis g = genesis(ADMINS, 1, Optional.empty());
+        return new Genesis(
+                g.type(),
+                g.name(),
+                g.created(),
+                g.authority(),
+                1,
+                g.policy(),
+                founders,
+                g.reviewers(),
+                g.currencies(),
+                recoverers,
+                Optional.empty());
     }
 
     private static byte[] sealed(Genesis genesis, TestKey... keys) {
@@ -148,6 +175,55 @@ class RecoveryRulesTest {
     }
 
     @Test
+    void founders_under_one_root_are_one_where_the_genesis_asks_for_several() {
+        List<Founder> shared = founders(ADMINS, i -> i == 2 ? 2 : 0);
+        state.put("network/genesis", RecordCodec.of(Genesis.class).encode(with(shared, Optional.of(2L))));
+        Genesis next = next(admins("b"));
+        refuses(sealed(next, key(0)), Reason.QUORUM_MISSING);
+        assertThat(RULES.writes(sealed(next, key(0), key(2)), view)).isInstanceOf(Decision.Accepted.class);
+        Genesis never = with(founders(ADMINS, i -> 0), Optional.of(2L));
+        assertThat(new GenesisRules(VERIFIER).writes(sealed(never, key(0))))
+                .isInstanceOfSatisfying(
+                        Decision.Rejected.class,
+                        rejected -> assertThat(rejected.detail()).startsWith("/payload/recoverers"));
+        state.put("network/genesis", RecordCodec.of(Genesis.class).encode(with(shared, Optional.empty())));
+        refuses(sealed(next, key(0)), Reason.QUORUM_MISSING);
+        assertThat(RULES.writes(sealed(next, key(0), key(2)), view)).isInstanceOf(Decision.Accepted.class);
+    }
+
+    @Test
+    void votes_that_were_cast_before_a_recovery_do_not_count_after_it() {
+        keep(RULES.writes(sealed(next(ADMINS), key(0), key(1)), view));
+        StateReader reader = new StateReader(view);
+        Action pause = new Action.LongPause(60);
+        Digest recovered = reader.read(MemberKeys.FRAME).orElseThrow().network();
+        assertThat(enact(Motion.of(pause, Motions.base(reader, pause), "0".repeat(32), START + DAY), network))
+                .contains(Reason.QUORUM_MISSING);
+        assertThat(enact(Motion.of(pause, Motions.base(reader, pause), "1".repeat(32), START + DAY), recovered))
+                .isEmpty();
+    }
+
+    /** What an enactment comes to for which all members voted in a network. */
+    private Optional<Reason> enact(Motion motion, Digest votedIn) {
+        for (int i = 0; i < ROOTS.size(); i++) {
+            CastVote vote = new CastVote(true, ADMINS.get(i).digest(), START, votedIn);
+            MemberId member = new MemberId(ConsortiumFixture.MEMBERS.get(i));
+            state.put(
+                    GovernanceKeys.vote(motion.digest(), member).path(),
+                    RecordCodec.of(CastVote.class).encode(vote));
+        }
+        StateReader reader = new StateReader(view);
+        Digest digest = ADMINS.get(0).digest();
+        Certificate signer = reader.read(MemberKeys.certificate(digest)).orElseThrow();
+        Digest now = reader.read(MemberKeys.FRAME).orElseThrow().network();
+        Header header = new Header(now, digest, Role.ADMIN, "0".repeat(32), START + 1);
+        CommandPayload payload = new CommandPayload(header, new GovernanceCommand.Enact(motion));
+        Digest named = ConsortiumFixture.digest(motion.nonce());
+        return Scenario.reasonOf(new RuleBook(VERIFIER)
+                .decide(view, new Authentication.Authenticated(payload, signer, named), new TxContext(START, "tx")));
+    }
+
+    @Test
     void only_the_admins_of_the_new_genesis_are_admins() {
         List<TestIdentity> fresh = admins("b");
         keep(RULES.writes(sealed(next(fresh), key(0), key(1)), view));
@@ -204,18 +280,7 @@ class RecoveryRulesTest {
     void one_founder_alone_never_recovers_a_network_of_several() {
         Genesis g = genesis(ADMINS, 1, Optional.empty());
         for (long recoverers : new long[] {1, 4}) {
-            assertThatThrownBy(() -> new Genesis(
-                            g.type(),
-                            g.name(),
-                            g.created(),
-                            g.authority(),
-                            1,
-                            g.policy(),
-                            g.founders(),
-                            g.reviewers(),
-                            g.currencies(),
-                            Optional.of(recoverers),
-                            Optional.empty()))
+            assertThatThrownBy(() -> with(g.founders(), Optional.of(recoverers)))
                     .isInstanceOf(IllegalArgumentException.class);
         }
     }
