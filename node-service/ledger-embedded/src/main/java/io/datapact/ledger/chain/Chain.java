@@ -22,7 +22,6 @@ import io.datapact.node.ledger.Replica;
 import io.datapact.node.ledger.ReplicaView;
 import io.datapact.node.ledger.SubmitOutcome;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -79,8 +78,8 @@ public final class Chain implements Replica, AutoCloseable {
     }
 
     /** Whether a folder holds a chain already. */
-    public static boolean exists(Path folder) {
-        return Files.exists(folder.resolve(SegmentLog.FIRST_FILE));
+    public static boolean exists(Path folder, LogDisk disk) {
+        return disk.exists(folder.resolve(SegmentLog.FIRST_FILE));
     }
 
     /** The log below; its one appending thread is the caller's. */

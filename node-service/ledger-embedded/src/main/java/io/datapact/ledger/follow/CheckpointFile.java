@@ -2,13 +2,13 @@ package io.datapact.ledger.follow;
 
 import io.datapact.contract.codec.Parsed;
 import io.datapact.contract.merkle.SignedNote;
+import io.datapact.ledger.log.LogDisk;
+import io.datapact.ledger.log.LogFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
 /**
@@ -21,28 +21,29 @@ final class CheckpointFile {
     private static final String SHOWN = "--- the host showed ---\n";
     private static final String KEPT = "--- kept here before ---\n";
 
-    private final Path folder;
+    private static final int MAXIMUM_BYTES = 1 << 16;
 
-    CheckpointFile(Path folder) {
+    private final Path folder;
+    private final LogDisk disk;
+
+    CheckpointFile(Path folder, LogDisk disk) {
         this.folder = folder;
+        this.disk = disk;
     }
 
     /** The note kept, or empty where there is none. */
     Optional<SignedNote> read() {
         Path file = folder.resolve(NAME);
-        try {
-            return switch (SignedNote.parse(Files.readString(file, StandardCharsets.UTF_8))) {
-                case Parsed.Value<SignedNote>(SignedNote note) -> Optional.of(note);
-                case Parsed.Malformed<SignedNote>(String path, String detail) ->
-                    throw new IllegalStateException(
-                            "expected a signed checkpoint in " + file + ", found something else: " + detail
-                                    + "; restore the file, or remove the folder to follow anew from the genesis");
-            };
-        } catch (NoSuchFileException e) {
+        if (!disk.exists(file)) {
             return Optional.empty();
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + file, e);
         }
+        return switch (SignedNote.parse(text(file))) {
+            case Parsed.Value<SignedNote>(SignedNote note) -> Optional.of(note);
+            case Parsed.Malformed<SignedNote>(String path, String detail) ->
+                throw new IllegalStateException("expected a signed checkpoint in " + file
+                        + ", found something else: " + detail
+                        + "; restore the file, or remove the folder to follow anew from the genesis");
+        };
     }
 
     /** Keeps a verified checkpoint. */
@@ -63,10 +64,23 @@ final class CheckpointFile {
         Path file = folder.resolve(name);
         Path beside = folder.resolve(name + ".new");
         try {
-            Files.writeString(beside, text, StandardCharsets.UTF_8);
-            Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            try (LogFile written = disk.open(beside)) {
+                written.truncate(0);
+                written.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), 0);
+            }
+            disk.replace(file, beside);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + file, e);
+        }
+    }
+
+    private String text(Path file) {
+        try (LogFile opened = disk.open(file)) {
+            ByteBuffer all = ByteBuffer.allocate((int) Math.min(opened.length(), MAXIMUM_BYTES));
+            opened.read(all, 0);
+            return new String(all.array(), 0, all.position(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
         }
     }
 }

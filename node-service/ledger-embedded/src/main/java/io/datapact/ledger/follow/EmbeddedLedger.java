@@ -56,11 +56,11 @@ public final class EmbeddedLedger implements Ledger {
     private EmbeddedLedger(Chain chain, EmbeddedLedgerSettings settings) {
         this.chain = chain;
         this.clock = settings.clock();
-        CheckpointFile file = new CheckpointFile(settings.folder());
+        CheckpointFile file = new CheckpointFile(settings.folder(), LogDisk.real());
         this.messages = new HostMessages(chain, file, settings.clock());
         messages.requireKept();
         this.channel = HostChannel.open(settings.host(), settings.port(), settings.identity());
-        this.follower = new Follower(chain, messages, file, channel);
+        this.follower = new Follower(new Following(chain, messages, file), channel);
         this.submitter = new Submitter(chain, channel, settings.submitDeadline(), follower::hurry);
     }
 

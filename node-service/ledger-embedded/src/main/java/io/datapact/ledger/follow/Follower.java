@@ -1,20 +1,15 @@
 package io.datapact.ledger.follow;
 
-import com.google.protobuf.ByteString;
-import io.datapact.ledger.chain.Chain;
-import io.datapact.ledger.log.LogWriteException;
-import io.datapact.ledger.wire.ConsistencyProofRequest;
 import io.datapact.ledger.wire.FollowReply;
 import io.datapact.ledger.wire.FollowRequest;
 import io.datapact.ledger.wire.LedgerServiceGrpc;
 import io.datapact.node.ledger.LedgerDivergedException;
-import io.datapact.node.ledger.LedgerUnavailableException;
 import io.grpc.Channel;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ClientCallStreamObserver;
 import io.grpc.stub.ClientResponseObserver;
-import java.util.List;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -22,35 +17,27 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Follows the host on a thread of its own, and connects again, ever more slowly, when the connection is lost. Ends for
- * good when the host is caught lying or this process's disk fails.
+ * Follows the host on a thread of its own, and connects again, ever more slowly, when the connection is lost. What
+ * follows from an event is {@link Following}'s to say.
  */
 final class Follower implements AutoCloseable {
     private static final long LOOK_MILLIS = 20;
     private static final long PROOF_SECONDS = 10;
-    private static final long FIRST_PAUSE_MILLIS = 100;
-    private static final long LONGEST_PAUSE_MILLIS = 5_000;
 
-    private final Chain chain;
-    private final HostMessages messages;
-    private final CheckpointFile file;
+    private final Following following;
     private final Channel channel;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Semaphore hurry = new Semaphore(0);
     private final Thread thread;
-    private volatile FollowerHealth health = new FollowerHealth.Connecting("not yet connected");
-    private long pauseMillis = FIRST_PAUSE_MILLIS;
 
-    Follower(Chain chain, HostMessages messages, CheckpointFile file, Channel channel) {
-        this.chain = chain;
-        this.messages = messages;
-        this.file = file;
+    Follower(Following following, Channel channel) {
+        this.following = following;
         this.channel = channel;
         this.thread = Thread.ofVirtual().name("ledger-follower").start(this::run);
     }
 
     FollowerHealth health() {
-        return health;
+        return following.health();
     }
 
     /** Ends a pause between two connections: somebody has just heard of the host. */
@@ -60,9 +47,7 @@ final class Follower implements AutoCloseable {
 
     /** The host was caught: keeps what it was caught with, and ends everything that reads. */
     void diverge(LedgerDivergedException found, String checkpoint) {
-        health = new FollowerHealth.Diverged(found.position(), found.getMessage());
-        file.writeConflict(checkpoint, found.getMessage());
-        chain.end(() -> new LedgerDivergedException(found.position(), found.getMessage()));
+        following.diverge(found, checkpoint);
     }
 
     @Override
@@ -87,54 +72,24 @@ final class Follower implements AutoCloseable {
             boolean goesOn = true;
             while (goesOn) {
                 Stream stream = new Stream();
-                LedgerServiceGrpc.newStub(channel)
-                        .follow(
-                                FollowRequest.newBuilder()
-                                        .setFrom(chain.appliedSize())
-                                        .build(),
-                                stream);
+                LedgerServiceGrpc.newStub(channel).follow(following.request(), stream);
                 Status status = stream.await();
-                goesOn = isFollowing() && goesOnAfter(pause(status));
+                goesOn = following.goesOn() && goesOnAfter(following.ended(status));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            if (isFollowing()) {
-                health = new FollowerHealth.Closed();
-            }
+            following.close();
         }
     }
 
-    private boolean goesOnAfter(long pause) throws InterruptedException {
-        boolean hurried = hurry.tryAcquire(pause, TimeUnit.MILLISECONDS);
+    private boolean goesOnAfter(Duration pause) throws InterruptedException {
+        boolean hurried = hurry.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS);
         if (hurried) {
-            pauseMillis = FIRST_PAUSE_MILLIS;
+            following.hurried();
             hurry.drainPermits();
         }
         return closing.getCount() > 0;
-    }
-
-    private boolean isFollowing() {
-        return switch (health) {
-            case FollowerHealth.Connecting c -> true;
-            case FollowerHealth.Following f -> true;
-            case FollowerHealth.Waiting w -> true;
-            case FollowerHealth.Diverged d -> false;
-            case FollowerHealth.Stopped s -> false;
-            case FollowerHealth.Closed c -> false;
-        };
-    }
-
-    private long pause(Status status) {
-        if (health instanceof FollowerHealth.Following) {
-            pauseMillis = FIRST_PAUSE_MILLIS;
-        }
-        if (!(health instanceof FollowerHealth.Waiting)) {
-            health = new FollowerHealth.Connecting(HostFailure.describe(status));
-        }
-        long pause = pauseMillis;
-        pauseMillis = Math.min(2 * pauseMillis, LONGEST_PAUSE_MILLIS);
-        return pause;
     }
 
     /** One stream of entries; each message is asked for when the one before is dealt with. */
@@ -150,36 +105,28 @@ final class Follower implements AutoCloseable {
 
         @Override
         public void onNext(FollowReply message) {
-            try {
-                long hostSize = messages.accept(message);
-                if (message.getEntriesCount() == 0 && hostSize > chain.appliedSize()) {
-                    messages.requireExtends(message.getCheckpoint(), proof(hostSize));
-                }
-                health = new FollowerHealth.Following(chain.head().size(), hostSize);
-                call.join().request(1);
-            } catch (LedgerDivergedException e) {
-                diverge(e, message.getCheckpoint());
-                call.join().cancel("the host does not hold", e);
-            } catch (StatusRuntimeException e) {
-                call.join().cancel("the host gives no consistency proof", e);
-            } catch (PostDatedException e) {
-                health = new FollowerHealth.Waiting(e.getMessage());
-                call.join().cancel("an entry is dated ahead of this node's clock", e);
-            } catch (LogWriteException e) {
-                health = new FollowerHealth.Stopped(e.getMessage());
-                chain.end(() -> new LedgerUnavailableException(e.getMessage(), e));
-                call.join().cancel("the replica's disk failed", e);
+            Following.Next next = following.received(message);
+            if (next instanceof Following.Next.Prove asked) {
+                next = prove(asked);
+            }
+            switch (next) {
+                case Following.Next.Take t -> call.join().request(1);
+                case Following.Next.Prove p -> throw new IllegalStateException("a proof needs no proof");
+                case Following.Next.Cut(String why, RuntimeException cause) ->
+                    call.join().cancel(why, cause);
             }
         }
 
-        private List<ByteString> proof(long hostSize) {
-            return LedgerServiceGrpc.newBlockingStub(channel)
-                    .withDeadlineAfter(PROOF_SECONDS, TimeUnit.SECONDS)
-                    .consistencyProof(ConsistencyProofRequest.newBuilder()
-                            .setFirst(chain.appliedSize())
-                            .setSecond(hostSize)
-                            .build())
-                    .getPathList();
+        private Following.Next prove(Following.Next.Prove asked) {
+            try {
+                return following.proven(
+                        LedgerServiceGrpc.newBlockingStub(channel)
+                                .withDeadlineAfter(PROOF_SECONDS, TimeUnit.SECONDS)
+                                .consistencyProof(asked.request()),
+                        asked);
+            } catch (StatusRuntimeException e) {
+                return following.unproven(e);
+            }
         }
 
         @Override

@@ -1,10 +1,12 @@
 package io.datapact.ledger.local;
 
+import io.datapact.ledger.log.FolderLock;
 import io.datapact.ledger.log.LogDisk;
 import io.datapact.ledger.log.LogFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * A disk that reports each sync before it begins.
@@ -16,6 +18,36 @@ record CrashPointDisk(LogDisk disk, CrashPoints points) implements LogDisk {
     @Override
     public LogFile open(Path file) throws IOException {
         return new ReportingFile(disk.open(file), points);
+    }
+
+    @Override
+    public boolean exists(Path file) {
+        return disk.exists(file);
+    }
+
+    @Override
+    public List<Path> files(Path folder) throws IOException {
+        return disk.files(folder);
+    }
+
+    @Override
+    public void delete(Path file) throws IOException {
+        disk.delete(file);
+    }
+
+    @Override
+    public void replace(Path file, Path by) throws IOException {
+        disk.replace(file, by);
+    }
+
+    @Override
+    public void syncFolder(Path folder) throws IOException {
+        disk.syncFolder(folder);
+    }
+
+    @Override
+    public FolderLock lock(Path folder) throws IOException {
+        return disk.lock(folder);
     }
 
     private record ReportingFile(LogFile file, CrashPoints points) implements LogFile {

@@ -50,10 +50,10 @@ public final class LocalLedger implements Ledger {
     private final SignedCheckpoints checkpoints;
     private volatile boolean closed;
 
-    private LocalLedger(Chain chain, NoteSigner signer, HostSeams seams, CommandVerification verification) {
+    private LocalLedger(Chain chain, NoteSigner signer, HostSeams seams) {
         this.chain = chain;
-        this.sequencer = new Sequencer(chain, verification.rules(), seams.clock(), seams.points());
-        this.intake = new CommandIntake(chain, verification.rules(), seams.clock(), sequencer);
+        this.sequencer = new Sequencer(chain, seams);
+        this.intake = new CommandIntake(chain, seams.verification().rules(), seams.clock(), sequencer);
         this.checkpoints = new SignedCheckpoints(chain.tree(), signer);
     }
 
@@ -63,12 +63,17 @@ public final class LocalLedger implements Ledger {
      * @throws LedgerUnavailableException if the folder holds a chain already
      */
     public static void initialise(Path folder, GenesisEntry genesis) {
-        if (Chain.exists(folder)) {
+        initialise(folder, genesis, LogDisk.real());
+    }
+
+    /** As {@link #initialise(Path, GenesisEntry)}, on a disk of the caller's. */
+    public static void initialise(Path folder, GenesisEntry genesis, LogDisk disk) {
+        if (Chain.exists(folder, disk)) {
             throw new LedgerUnavailableException("the folder " + folder
                     + " holds a ledger already; use it as it is, or choose another folder for a new network");
         }
         CommandVerification verification = new CommandVerification();
-        Chain.open(folder, new EntryCheck(genesis, verification.rules()), LogDisk.real(), verification)
+        Chain.open(folder, new EntryCheck(genesis, verification.rules()), disk, verification)
                 .close();
     }
 
@@ -85,16 +90,15 @@ public final class LocalLedger implements Ledger {
         return open(folder, genesis, signer, new HostSeams(clock, LogDisk.real(), CrashPoints.none()));
     }
 
-    /** As {@link #open(Path, GenesisEntry, NoteSigner, Clock)}, with a disk and crash points of the caller's. */
+    /** As {@link #open(Path, GenesisEntry, NoteSigner, Clock)}, with all that it takes from outside. */
     public static LocalLedger open(Path folder, GenesisEntry genesis, NoteSigner signer, HostSeams seams) {
-        if (!Chain.exists(folder)) {
+        if (!Chain.exists(folder, seams.disk())) {
             throw new LedgerUnavailableException("expected a ledger in " + folder
                     + ", found none; begin one with 'init', or give the folder that holds it");
         }
-        CommandVerification verification = new CommandVerification();
-        EntryCheck check = new EntryCheck(genesis, verification.rules());
+        EntryCheck check = new EntryCheck(genesis, seams.verification().rules());
         LogDisk disk = new CrashPointDisk(seams.disk(), seams.points());
-        return new LocalLedger(Chain.open(folder, check, disk, verification), signer, seams, verification);
+        return new LocalLedger(Chain.open(folder, check, disk, seams.verification()), signer, seams);
     }
 
     /** The state for whoever must read several keys as of one position. */

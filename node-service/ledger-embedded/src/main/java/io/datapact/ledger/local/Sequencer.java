@@ -11,15 +11,18 @@ import io.datapact.ledger.chain.Chain;
 import io.datapact.ledger.log.GroupCommit;
 import io.datapact.ledger.log.LogWriteException;
 import io.datapact.ledger.log.SegmentLog;
+import io.datapact.ledger.work.Turns;
+import io.datapact.ledger.work.Worker;
 import io.datapact.node.ledger.SubmitOutcome;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The one thread that orders commands: it gives each its time, lets the rule book decide in the state after all before
+ * The one worker that orders commands: it gives each its time, lets the rule book decide in the state after all before
  * it, and hands accepted ones to the writer. An outcome is given when the entry is durable; a refusal at once.
  */
 final class Sequencer implements AutoCloseable {
@@ -29,8 +32,6 @@ final class Sequencer implements AutoCloseable {
     /** Furthest that the ledger's time may run ahead of the host's clock. */
     static final long MAXIMUM_CLOCK_LAG_MILLIS = 60_000;
 
-    private static final long LOOK_MILLIS = 50;
-
     private final Chain chain;
     private final RuleBook rules;
     private final Clock clock;
@@ -38,19 +39,18 @@ final class Sequencer implements AutoCloseable {
     private final BlockingQueue<Submission> waiting = new ArrayBlockingQueue<>(MAXIMUM_WAITING);
     private final InFlight inFlight = new InFlight();
     private final GroupCommit commit;
-    private final Thread thread;
+    private final Worker worker;
     private volatile Optional<String> stopped = Optional.empty();
     private volatile boolean closing;
     private volatile boolean ended;
 
-    Sequencer(Chain chain, RuleBook rules, Clock clock, CrashPoints points) {
+    Sequencer(Chain chain, HostSeams seams) {
         this.chain = chain;
-        this.rules = rules;
-        this.clock = clock;
-        this.points = points;
-        this.commit = new GroupCommit(chain.log(), new Durable());
-        this.thread = Thread.ofPlatform().name("ledger-sequencer").daemon().unstarted(this::run);
-        this.thread.start();
+        this.rules = seams.verification().rules();
+        this.clock = seams.clock();
+        this.points = seams.points();
+        this.commit = new GroupCommit(chain.log(), new Durable(), seams.workers());
+        this.worker = seams.workers().start("ledger-sequencer", new Ordering());
     }
 
     /** Takes a command into the queue, or completes its outcome as conflicted. */
@@ -71,42 +71,13 @@ final class Sequencer implements AutoCloseable {
         return stopped;
     }
 
-    /** Decides what waits, makes it durable, ends both threads. */
+    /** Decides what waits, makes it durable, ends both workers. */
     @Override
     public void close() {
         closing = true;
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
+        worker.awaitEnd();
         commit.close();
         inFlight.abandon("the ledger was closed");
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void run() {
-        try {
-            while (!closing || !waiting.isEmpty()) {
-                Submission next = waiting.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
-                if (next != null) {
-                    order(next);
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            if (!closing) {
-                stop("the ledger's sequencer has ended; see its log, then start it again");
-            }
-            ended = true;
-            waiting.forEach(left -> turnAway(left, "the ledger has stopped; submit again when it is up"));
-        }
     }
 
     private void order(Submission submission) throws InterruptedException {
@@ -185,7 +156,28 @@ final class Sequencer implements AutoCloseable {
         submission.outcome().complete(new SubmitOutcome.Conflicted(detail));
     }
 
-    /** Runs on the writing thread. */
+    /** Each turn orders one command. */
+    private final class Ordering implements Turns {
+        @Override
+        public boolean next(Duration patience) throws InterruptedException {
+            Submission next = waiting.poll(patience.toNanos(), TimeUnit.NANOSECONDS);
+            if (next != null) {
+                order(next);
+            }
+            return !closing || !waiting.isEmpty();
+        }
+
+        @Override
+        public void end() {
+            if (!closing) {
+                stop("the ledger's sequencer has ended; see its log, then start it again");
+            }
+            ended = true;
+            waiting.forEach(left -> turnAway(left, "the ledger has stopped; submit again when it is up"));
+        }
+    }
+
+    /** Runs on the writing worker. */
     private final class Durable implements GroupCommit.Listener {
         @Override
         public void durable(long size) {

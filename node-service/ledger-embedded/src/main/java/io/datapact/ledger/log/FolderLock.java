@@ -1,59 +1,8 @@
 package io.datapact.ledger.log;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.Optional;
-
-/** Keeps a folder to one process: an operating-system lock on its file {@code lock}, gone when the process dies. */
-public final class FolderLock implements AutoCloseable {
-    private static final String NAME = "lock";
-
-    private final FileChannel channel;
-
-    private FolderLock(FileChannel channel) {
-        this.channel = channel;
-    }
-
-    /**
-     * Locks a folder, making it if it is not there.
-     *
-     * @throws FolderInUseException if it is locked already, by this process or another
-     */
-    public static FolderLock acquire(Path folder) {
-        try {
-            Files.createDirectories(folder);
-            FileChannel channel =
-                    FileChannel.open(folder.resolve(NAME), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            if (lock(channel).isEmpty()) {
-                channel.close();
-                throw new FolderInUseException(folder);
-            }
-            return new FolderLock(channel);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot lock the folder " + folder, e);
-        }
-    }
-
-    private static Optional<FileLock> lock(FileChannel channel) throws IOException {
-        try {
-            return Optional.ofNullable(channel.tryLock());
-        } catch (OverlappingFileLockException e) {
-            return Optional.empty();
-        }
-    }
-
+/** Keeps a folder to one process for as long as it is not closed. */
+@FunctionalInterface
+public interface FolderLock extends AutoCloseable {
     @Override
-    public void close() {
-        try {
-            channel.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot unlock the folder", e);
-        }
-    }
+    void close();
 }

@@ -1,11 +1,15 @@
 package io.datapact.ledger.log;
 
+import io.datapact.ledger.work.Turns;
+import io.datapact.ledger.work.Worker;
+import io.datapact.ledger.work.Workers;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * One thread that writes: whatever gathered while the disk was syncing becomes the next batch, so the cost of a sync is
+ * One worker that writes: whatever gathered while the disk was syncing becomes the next batch, so the cost of a sync is
  * shared by all who wait for it, and a lone writer waits for no other.
  */
 public final class GroupCommit implements AutoCloseable {
@@ -15,9 +19,9 @@ public final class GroupCommit implements AutoCloseable {
     private final SegmentLog log;
     private final Listener listener;
     private final WaitingEntries waiting = new WaitingEntries(MAXIMUM_WAITING);
-    private final Thread writer;
+    private final Worker writer;
 
-    /** Hears from the writing thread. */
+    /** Hears from the writing worker. */
     public interface Listener {
         /** All entries below this position are durable. */
         void durable(long size);
@@ -26,12 +30,11 @@ public final class GroupCommit implements AutoCloseable {
         void failed(LogWriteException failure);
     }
 
-    /** Starts the thread; the log is closed by whoever opened it. */
-    public GroupCommit(SegmentLog log, Listener listener) {
+    /** Starts the worker; the log is closed by whoever opened it. */
+    public GroupCommit(SegmentLog log, Listener listener, Workers workers) {
         this.log = log;
         this.listener = listener;
-        this.writer = Thread.ofPlatform().name("ledger-writer").daemon().unstarted(this::run);
-        this.writer.start();
+        this.writer = workers.start("ledger-writer", new Writing());
     }
 
     /**
@@ -44,39 +47,38 @@ public final class GroupCommit implements AutoCloseable {
         return waiting.add(entry);
     }
 
-    /** Writes what waits, then ends the thread. */
+    /** Writes what waits, then ends the worker. */
     @Override
     public void close() {
         waiting.close();
-        boolean interrupted = false;
-        while (writer.isAlive()) {
-            try {
-                writer.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        writer.awaitEnd();
     }
 
-    private void run() {
-        Optional<LogWriteException> failure =
+    /** Each turn writes one batch. */
+    private final class Writing implements Turns {
+        private Optional<LogWriteException> failure =
                 Optional.of(new LogWriteException(log.folder(), new IOException("the writing thread has ended")));
-        try {
-            List<byte[]> batch = waiting.takeBatch();
-            while (!batch.isEmpty()) {
-                log.append(batch);
-                listener.durable(log.size());
-                batch = waiting.takeBatch();
+
+        @Override
+        public boolean next(Duration patience) throws InterruptedException {
+            List<byte[]> batch = waiting.takeBatch(patience);
+            if (batch.isEmpty()) {
+                boolean over = waiting.isOver();
+                failure = over ? Optional.empty() : failure;
+                return !over;
             }
-            failure = Optional.empty();
-        } catch (LogWriteException e) {
-            failure = Optional.of(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
+            try {
+                log.append(batch);
+            } catch (LogWriteException e) {
+                failure = Optional.of(e);
+                return false;
+            }
+            listener.durable(log.size());
+            return true;
+        }
+
+        @Override
+        public void end() {
             // Closed first: whoever was told that an entry is taken hears of the failure.
             waiting.close();
             failure.ifPresent(listener::failed);

@@ -1,76 +1,38 @@
 package io.datapact.ledger.log;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.util.List;
 
-/** Opens files of the log. */
-@FunctionalInterface
+/** Files and the names in folders, as the log uses them. The seam at which tests let disks fail. */
 public interface LogDisk {
-    /** Opens a file for reading and writing, making it if it is not there. */
+    /** Opens a file for reading and writing, making it if it is not there; its name lasts once the folder is synced. */
     LogFile open(Path file) throws IOException;
+
+    /** Whether there is a file of this name. */
+    boolean exists(Path file);
+
+    /** The files in a folder that is there, sorted by name. */
+    List<Path> files(Path folder) throws IOException;
+
+    /** Removes a file. */
+    void delete(Path file) throws IOException;
+
+    /** Gives a file another name in the same folder at once, in place of the file that has it. */
+    void replace(Path file, Path by) throws IOException;
+
+    /** Makes the names in a folder durable, where the system lets folders be synced (POSIX). */
+    void syncFolder(Path folder) throws IOException;
+
+    /**
+     * Keeps a folder to one process, making it if it is not there.
+     *
+     * @throws FolderInUseException if it is locked already, by this process or another
+     */
+    FolderLock lock(Path folder) throws IOException;
 
     /** The machine's own disk. */
     static LogDisk real() {
-        return file -> new ChannelFile(
-                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE));
-    }
-
-    /** Makes the names in a folder durable, where the system lets folders be synced (POSIX). */
-    static void syncFolder(Path folder) throws IOException {
-        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-                channel.force(true);
-            }
-        }
-    }
-
-    /**
-     * A file of the operating system.
-     *
-     * @param channel open for reading and writing
-     */
-    record ChannelFile(FileChannel channel) implements LogFile {
-        @Override
-        public void write(ByteBuffer content, long offset) throws IOException {
-            long at = offset;
-            while (content.hasRemaining()) {
-                at += channel.write(content, at);
-            }
-        }
-
-        @Override
-        public void read(ByteBuffer into, long offset) throws IOException {
-            long at = offset;
-            while (into.hasRemaining()) {
-                int read = channel.read(into, at);
-                if (read < 0) {
-                    return;
-                }
-                at += read;
-            }
-        }
-
-        @Override
-        public void force() throws IOException {
-            channel.force(false);
-        }
-
-        @Override
-        public long length() throws IOException {
-            return channel.size();
-        }
-
-        @Override
-        public void truncate(long length) throws IOException {
-            channel.truncate(length);
-        }
-
-        @Override
-        public void close() throws IOException {
-            channel.close();
-        }
+        return new RealDisk();
     }
 }

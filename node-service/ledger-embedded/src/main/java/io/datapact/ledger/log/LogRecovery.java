@@ -1,13 +1,11 @@
 package io.datapact.ledger.log;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Reads a log's segments at start. What follows the last intact batch of the last segment is cut if it can only be the
@@ -106,14 +104,14 @@ final class LogRecovery {
     }
 
     /** A crash between making the file and syncing its header leaves a last segment without one. */
-    private static void dropTornSegment(Segment segment, byte[] content, boolean last) throws IOException {
+    private void dropTornSegment(Segment segment, byte[] content, boolean last) throws IOException {
         if (!last
                 || content.length > Segment.HEADER_BYTES
                 || intactBatch(content, 0).isPresent()) {
             throw new LogDamagedException(segment.path(), "expected the header of a segment, found something else");
         }
         segment.close();
-        Files.delete(segment.path());
+        disk.delete(segment.path());
     }
 
     private static void requireAcknowledged(Path where, long found, long acknowledged) {
@@ -124,11 +122,8 @@ final class LogRecovery {
     }
 
     private List<Path> files() throws IOException {
-        try (Stream<Path> found = Files.list(folder)) {
-            return found.filter(
-                            file -> NAME.matcher(file.getFileName().toString()).matches())
-                    .sorted()
-                    .toList();
-        }
+        return disk.files(folder).stream()
+                .filter(file -> NAME.matcher(file.getFileName().toString()).matches())
+                .toList();
     }
 }

@@ -57,7 +57,7 @@ public final class SegmentLog implements AutoCloseable {
      * @throws UncheckedIOException if the disk cannot be read
      */
     public static SegmentLog open(Path folder, LogDisk disk, long segmentBytes, EntrySink sink) {
-        FolderLock lock = FolderLock.acquire(folder);
+        FolderLock lock = lock(disk, folder);
         boolean opened = false;
         try {
             AcknowledgedCount acknowledged = AcknowledgedCount.open(disk, folder);
@@ -141,6 +141,14 @@ public final class SegmentLog implements AutoCloseable {
         }
     }
 
+    private static FolderLock lock(LogDisk disk, Path folder) {
+        try {
+            return disk.lock(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot lock the folder " + folder, e);
+        }
+    }
+
     private void recover(EntrySink sink) throws IOException {
         for (Segment segment : new LogRecovery(folder, disk, sink).recover(acknowledged.count())) {
             segments.put(segment.first(), segment);
@@ -156,7 +164,7 @@ public final class SegmentLog implements AutoCloseable {
         Path path = folder.resolve(Segment.name(size));
         Segment segment = new Segment(path, disk.open(path), size);
         segment.writeHeader();
-        LogDisk.syncFolder(folder);
+        disk.syncFolder(folder);
         segments.put(size, segment);
         return segment;
     }

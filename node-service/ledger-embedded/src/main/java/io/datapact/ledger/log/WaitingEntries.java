@@ -1,5 +1,6 @@
 package io.datapact.ledger.log;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -36,12 +37,13 @@ final class WaitingEntries {
         }
     }
 
-    /** Waits for entries and takes as many as fit into a batch; none only when the queue is closed and empty. */
-    List<byte[]> takeBatch() throws InterruptedException {
+    /** Waits a while for entries and takes as many as fit into a batch. */
+    List<byte[]> takeBatch(Duration patience) throws InterruptedException {
+        long nanos = patience.toNanos();
         lock.lock();
         try {
-            while (!closed && entries.isEmpty()) {
-                changed.await();
+            while (!closed && entries.isEmpty() && nanos > 0) {
+                nanos = changed.awaitNanos(nanos);
             }
             List<byte[]> batch = new ArrayList<>();
             long bytes = 0;
@@ -51,6 +53,16 @@ final class WaitingEntries {
             }
             changed.signalAll();
             return batch;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether the queue is closed and empty: nothing will ever come out of it. */
+    boolean isOver() {
+        lock.lock();
+        try {
+            return closed && entries.isEmpty();
         } finally {
             lock.unlock();
         }

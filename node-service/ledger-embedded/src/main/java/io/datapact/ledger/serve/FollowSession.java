@@ -1,9 +1,6 @@
 package io.datapact.ledger.serve;
 
-import com.google.protobuf.ByteString;
-import com.google.protobuf.UnsafeByteOperations;
 import io.datapact.contract.id.Digest;
-import io.datapact.ledger.chain.Chain;
 import io.datapact.ledger.local.LocalLedger;
 import io.datapact.ledger.wire.FollowReply;
 import io.datapact.node.ledger.LedgerClosedException;
@@ -11,8 +8,6 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ServerCallStreamObserver;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -27,8 +22,8 @@ final class FollowSession implements Runnable {
     private final Digest client;
     private final ServerCallStreamObserver<FollowReply> observer;
     private final BooleanSupplier serving;
+    private final EntryFeed feed;
     private final Semaphore signals = new Semaphore(0);
-    private long next;
 
     FollowSession(
             LocalLedger ledger,
@@ -42,23 +37,24 @@ final class FollowSession implements Runnable {
         this.client = client;
         this.observer = observer;
         this.serving = serving;
-        this.next = from;
+        this.feed = new EntryFeed(ledger, from);
         observer.setOnReadyHandler(signals::release);
         observer.setOnCancelHandler(signals::release);
     }
 
     /** Position of the entry that would have come next. */
     long next() {
-        return next;
+        return feed.next();
     }
 
     @Override
     public void run() {
         try {
-            send(List.of(), ledger.chain().head().size());
+            observer.onNext(feed.greeting());
             while (!observer.isCancelled() && admitted()) {
-                if (ledger.chain().await(next, LOOK)) {
-                    sendChunk();
+                if (ledger.chain().await(feed.next(), LOOK)) {
+                    awaitReady();
+                    observer.onNext(feed.take());
                 }
             }
         } catch (LedgerClosedException e) {
@@ -82,23 +78,6 @@ final class FollowSession implements Runnable {
         return refusal.isEmpty();
     }
 
-    private void sendChunk() throws InterruptedException {
-        Chain chain = ledger.chain();
-        long end = chain.head().size();
-        List<ByteString> entries = new ArrayList<>();
-        int bytes = 0;
-        while (next + entries.size() < end
-                && entries.size() < WireBounds.MAXIMUM_CHUNK_ENTRIES
-                && bytes < WireBounds.FULL_CHUNK_BYTES) {
-            byte[] entry = chain.entryBytes(next + entries.size());
-            entries.add(UnsafeByteOperations.unsafeWrap(entry));
-            bytes += entry.length;
-        }
-        awaitReady();
-        send(entries, next + entries.size());
-        next += entries.size();
-    }
-
     private void awaitReady() throws InterruptedException {
         while (!observer.isReady() && !observer.isCancelled()) {
             boolean signalled = signals.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS);
@@ -113,12 +92,5 @@ final class FollowSession implements Runnable {
             throw new LedgerClosedException("the host is closing");
         }
         ledger.chain().requireOpen();
-    }
-
-    private void send(List<ByteString> entries, long size) {
-        observer.onNext(FollowReply.newBuilder()
-                .addAllEntries(entries)
-                .setCheckpoint(ledger.signedCheckpoint(size).write())
-                .build());
     }
 }

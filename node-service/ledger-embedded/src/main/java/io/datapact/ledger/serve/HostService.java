@@ -1,8 +1,6 @@
 package io.datapact.ledger.serve;
 
-import com.google.protobuf.ByteString;
 import io.datapact.contract.id.Digest;
-import io.datapact.ledger.chain.PublishedTree;
 import io.datapact.ledger.local.LocalLedger;
 import io.datapact.ledger.wire.CheckpointReply;
 import io.datapact.ledger.wire.CheckpointRequest;
@@ -18,13 +16,13 @@ import io.datapact.node.ledger.LedgerClosedException;
 import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
-import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
 /** The host's calls. */
 final class HostService extends LedgerServiceGrpc.LedgerServiceImplBase {
     private final LocalLedger ledger;
+    private final HostAnswers answers;
     private final Admission admission;
     private final HostLog log;
     private final Semaphore followers = new Semaphore(WireBounds.MAXIMUM_FOLLOWERS);
@@ -33,6 +31,7 @@ final class HostService extends LedgerServiceGrpc.LedgerServiceImplBase {
 
     HostService(LocalLedger ledger, Admission admission, HostLog log) {
         this.ledger = ledger;
+        this.answers = new HostAnswers(ledger);
         this.admission = admission;
         this.log = log;
     }
@@ -90,44 +89,17 @@ final class HostService extends LedgerServiceGrpc.LedgerServiceImplBase {
 
     @Override
     public void checkpoint(CheckpointRequest request, StreamObserver<CheckpointReply> observer) {
-        answer(
-                observer,
-                () -> CheckpointReply.newBuilder()
-                        .setCheckpoint(checkpoint(ledger.chain().head().size()))
-                        .build());
+        answer(observer, answers::checkpoint);
     }
 
     @Override
     public void inclusionProof(InclusionProofRequest request, StreamObserver<ProofReply> observer) {
-        PublishedTree tree = ledger.chain().tree();
-        answer(
-                observer,
-                () -> proof(
-                        tree.inclusion(request.getPosition(), request.getSize()).path(), request.getSize()));
+        answer(observer, () -> answers.inclusion(request));
     }
 
     @Override
     public void consistencyProof(ConsistencyProofRequest request, StreamObserver<ProofReply> observer) {
-        PublishedTree tree = ledger.chain().tree();
-        answer(
-                observer,
-                () -> proof(
-                        tree.consistency(request.getFirst(), request.getSecond())
-                                .path(),
-                        request.getSecond()));
-    }
-
-    private ProofReply proof(List<Digest> path, long size) {
-        return ProofReply.newBuilder()
-                .addAllPath(path.stream()
-                        .map(hash -> ByteString.copyFrom(hash.toBytes()))
-                        .toList())
-                .setCheckpoint(checkpoint(size))
-                .build();
-    }
-
-    private String checkpoint(long size) {
-        return ledger.signedCheckpoint(size).write();
+        answer(observer, () -> answers.consistency(request));
     }
 
     private static <T> void answer(StreamObserver<T> observer, Supplier<T> reply) {

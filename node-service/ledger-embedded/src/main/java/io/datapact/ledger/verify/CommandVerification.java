@@ -3,6 +3,7 @@ package io.datapact.ledger.verify;
 import io.datapact.contract.evidence.LogEntry;
 import io.datapact.contract.rules.JcaSignatureVerifier;
 import io.datapact.contract.rules.RuleBook;
+import io.datapact.contract.rules.SignatureVerifier;
 import io.datapact.contract.rules.TxContext;
 import io.datapact.contract.state.StateView;
 import io.datapact.ledger.chain.SignatureWarmer;
@@ -13,8 +14,17 @@ import java.util.List;
  * are verified ahead on all processors.
  */
 public final class CommandVerification implements SignatureWarmer {
-    private final RuleBook rules =
-            new RuleBook(new CachingSignatureVerifier(new JcaSignatureVerifier(NativeSignatures.provider())));
+    private final RuleBook rules;
+
+    /** Asks the native provider where it loads, the platform otherwise. */
+    public CommandVerification() {
+        this(new JcaSignatureVerifier(NativeSignatures.provider()));
+    }
+
+    /** Asks the given verifier what it does not remember. */
+    public CommandVerification(SignatureVerifier signatures) {
+        this.rules = new RuleBook(new CachingSignatureVerifier(signatures));
+    }
 
     /** The rule book. */
     public RuleBook rules() {

@@ -75,7 +75,7 @@ abstract class FollowedHost {
         CommandVerification verification = new CommandVerification();
         EntryCheck check = new EntryCheck(GenesisEntry.of(fixture.genesis()), verification.rules());
         chain = Chain.open(root.resolve("follower/chain"), check, LogDisk.real(), verification);
-        file = new CheckpointFile(root.resolve("follower"));
+        file = new CheckpointFile(root.resolve("follower"), LogDisk.real());
         messages = new HostMessages(chain, file, clock);
     }
 

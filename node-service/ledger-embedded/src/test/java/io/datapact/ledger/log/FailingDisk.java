@@ -3,6 +3,7 @@ package io.datapact.ledger.log;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.List;
 
 /** A disk with room for so many bytes: the write that exceeds it is done in part, then refused; so are all later ones. */
 public final class FailingDisk implements LogDisk {
@@ -22,6 +23,36 @@ public final class FailingDisk implements LogDisk {
     @Override
     public LogFile open(Path file) throws IOException {
         return new FailingFile(LogDisk.real().open(file));
+    }
+
+    @Override
+    public boolean exists(Path file) {
+        return LogDisk.real().exists(file);
+    }
+
+    @Override
+    public List<Path> files(Path folder) throws IOException {
+        return LogDisk.real().files(folder);
+    }
+
+    @Override
+    public void delete(Path file) throws IOException {
+        LogDisk.real().delete(file);
+    }
+
+    @Override
+    public void replace(Path file, Path by) throws IOException {
+        LogDisk.real().replace(file, by);
+    }
+
+    @Override
+    public void syncFolder(Path folder) throws IOException {
+        LogDisk.real().syncFolder(folder);
+    }
+
+    @Override
+    public FolderLock lock(Path folder) throws IOException {
+        return LogDisk.real().lock(folder);
     }
 
     private final class FailingFile implements LogFile {

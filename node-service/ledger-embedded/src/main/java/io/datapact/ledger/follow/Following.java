@@ -1,0 +1,157 @@
+package io.datapact.ledger.follow;
+
+import io.datapact.ledger.chain.Chain;
+import io.datapact.ledger.log.LogWriteException;
+import io.datapact.ledger.wire.ConsistencyProofRequest;
+import io.datapact.ledger.wire.FollowReply;
+import io.datapact.ledger.wire.FollowRequest;
+import io.datapact.ledger.wire.ProofReply;
+import io.datapact.node.ledger.LedgerDivergedException;
+import io.datapact.node.ledger.LedgerUnavailableException;
+import io.grpc.Status;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/**
+ * How a replica follows its host, event by event, without threads, clocks or connections: {@link Follower} brings those,
+ * a simulation brings its own. Ends for good when the host is caught lying or this process's disk fails. For one thread
+ * at a time; any thread asks for the health.
+ */
+final class Following {
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+    private final Chain chain;
+    private final HostMessages messages;
+    private final CheckpointFile file;
+    private volatile FollowerHealth health = new FollowerHealth.Connecting("not yet connected");
+    private Duration pause = FIRST_PAUSE;
+
+    Following(Chain chain, HostMessages messages, CheckpointFile file) {
+        this.chain = chain;
+        this.messages = messages;
+        this.file = file;
+    }
+
+    /** What to do after an event of a stream. */
+    sealed interface Next {
+        /** Ask for the stream's next message. */
+        record Take() implements Next {}
+
+        /**
+         * Ask the host for a proof, then say {@link #proven} or {@link #unproven}.
+         *
+         * @param message that needs it
+         */
+        record Prove(ConsistencyProofRequest request, FollowReply message) implements Next {}
+
+        /** End the stream. */
+        record Cut(String why, RuntimeException cause) implements Next {}
+    }
+
+    FollowerHealth health() {
+        return health;
+    }
+
+    /** What a new stream asks for. */
+    FollowRequest request() {
+        return FollowRequest.newBuilder().setFrom(chain.appliedSize()).build();
+    }
+
+    /** A message came. */
+    Next received(FollowReply message) {
+        return judged(message, () -> {
+            long hostSize = messages.accept(message);
+            if (message.getEntriesCount() == 0 && hostSize > chain.appliedSize()) {
+                return new Next.Prove(proof(hostSize), message);
+            }
+            return follow(hostSize);
+        });
+    }
+
+    /** The proof came that a message needed. */
+    Next proven(ProofReply reply, Next.Prove asked) {
+        return judged(asked.message(), () -> {
+            messages.requireExtends(asked.message().getCheckpoint(), reply.getPathList());
+            return follow(asked.request().getSecond());
+        });
+    }
+
+    /** The host gave no proof. */
+    Next unproven(RuntimeException failure) {
+        return new Next.Cut("the host gives no consistency proof", failure);
+    }
+
+    /** The stream has ended, for whatever reason. While {@linkplain #goesOn it goes on}, another one shall begin after the pause. */
+    Duration ended(Status status) {
+        if (health instanceof FollowerHealth.Following) {
+            pause = FIRST_PAUSE;
+        }
+        if (!(health instanceof FollowerHealth.Waiting)) {
+            health = new FollowerHealth.Connecting(HostFailure.describe(status));
+        }
+        Duration now = pause;
+        Duration longer = pause.multipliedBy(2);
+        pause = longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
+        return now;
+    }
+
+    /** Somebody has just heard of the host: the pauses are short again. */
+    void hurried() {
+        pause = FIRST_PAUSE;
+    }
+
+    /** Whether streams are worth while: neither caught, nor stopped, nor closed. */
+    boolean goesOn() {
+        return switch (health) {
+            case FollowerHealth.Connecting c -> true;
+            case FollowerHealth.Following f -> true;
+            case FollowerHealth.Waiting w -> true;
+            case FollowerHealth.Diverged d -> false;
+            case FollowerHealth.Stopped s -> false;
+            case FollowerHealth.Closed c -> false;
+        };
+    }
+
+    /** Nobody follows any more. */
+    void close() {
+        if (goesOn()) {
+            health = new FollowerHealth.Closed();
+        }
+    }
+
+    /** The host was caught: keeps what it was caught with, and ends everything that reads. */
+    void diverge(LedgerDivergedException found, String checkpoint) {
+        health = new FollowerHealth.Diverged(found.position(), found.getMessage());
+        file.writeConflict(checkpoint, found.getMessage());
+        chain.end(() -> new LedgerDivergedException(found.position(), found.getMessage()));
+    }
+
+    private Next judged(FollowReply message, Supplier<Next> judgement) {
+        try {
+            return judgement.get();
+        } catch (LedgerDivergedException e) {
+            diverge(e, message.getCheckpoint());
+            return new Next.Cut("the host does not hold", e);
+        } catch (PostDatedException e) {
+            health = new FollowerHealth.Waiting(e.getMessage());
+            return new Next.Cut("an entry is dated ahead of this node's clock", e);
+        } catch (LogWriteException e) {
+            health = new FollowerHealth.Stopped(e.getMessage());
+            chain.end(() -> new LedgerUnavailableException(e.getMessage(), e));
+            return new Next.Cut("the replica's disk failed", e);
+        }
+    }
+
+    private Next follow(long hostSize) {
+        health = new FollowerHealth.Following(chain.head().size(), hostSize);
+        return new Next.Take();
+    }
+
+    private ConsistencyProofRequest proof(long hostSize) {
+        return ConsistencyProofRequest.newBuilder()
+                .setFirst(chain.appliedSize())
+                .setSecond(hostSize)
+                .build();
+    }
+}
