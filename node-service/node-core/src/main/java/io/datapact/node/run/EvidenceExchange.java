@@ -13,20 +13,23 @@ import io.datapact.node.peer.PeerUnavailableException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Hands this node's chain about a task to the other parties. What a run's end brings is offered until it is taken,
- * however long a peer is away; what is stated in between is offered a few times, and goes along with the run's end.
+ * Hands this node's chain about a task to the other parties. What a run's end brings is offered until it is taken, or
+ * {@link #MOST_ATTEMPTS} times, and again after each restart until it is; what is stated in between is offered a few
+ * times, and goes along with the run's end. Nothing is held in memory while a peer is away.
  */
 final class EvidenceExchange implements AutoCloseable {
     /** How often a file is offered in between to a peer that does not take it. */
     static final int FEW_ATTEMPTS = 20;
 
-    /** How often a file is offered at a run's end: about a fortnight at the longest pause. */
+    /** How often it is offered at a run's end while the node is up: a fortnight at the longest pause, or more. */
     static final int MOST_ATTEMPTS = 80_000;
 
     private static final long CLOSE_SECONDS = 5;
@@ -56,19 +59,28 @@ final class EvidenceExchange implements AutoCloseable {
 
     /**
      * Sends all files of a task's chain to the other parties' nodes, to all at the same time, and waits until they have
-     * them; begun again after a restart.
+     * them.
      *
+     * @return whether all parties have all of it; if not, it is to be handed over again after a restart
      * @throws InterruptedException if the node stops
      */
-    void handOver(TaskManifest manifest) throws InterruptedException {
-        List<EvidenceFile> files = evidence.files(manifest.task());
+    boolean handOver(TaskManifest manifest) throws InterruptedException {
         List<Callable<Boolean>> offers = manifest.parties().stream()
                 .map(Party::node)
                 .filter(node -> !node.equals(self))
-                .<Callable<Boolean>>map(node -> () -> taken(manifest.task(), node, files, MOST_ATTEMPTS))
+                .<Callable<Boolean>>map(node -> () -> taken(manifest.task(), node, MOST_ATTEMPTS))
                 .toList();
         try {
-            background.invokeAll(offers);
+            boolean all = true;
+            for (Future<Boolean> offer : background.invokeAll(offers)) {
+                all &= offer.get();
+            }
+            return all;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof EvidenceUnavailableException unavailable) {
+                throw unavailable;
+            }
+            throw new IllegalStateException("handing evidence over broke", e);
         } catch (RejectedExecutionException e) {
             throw new InterruptedException("the node is stopping");
         }
@@ -86,10 +98,9 @@ final class EvidenceExchange implements AutoCloseable {
 
     private void sendQuietly(TaskManifest manifest) {
         try {
-            List<EvidenceFile> files = evidence.files(manifest.task());
             for (Party party : manifest.parties()) {
                 if (!party.node().equals(self)) {
-                    taken(manifest.task(), party.node(), files, FEW_ATTEMPTS);
+                    taken(manifest.task(), party.node(), FEW_ATTEMPTS);
                 }
             }
         } catch (InterruptedException e) {
@@ -111,21 +122,31 @@ final class EvidenceExchange implements AutoCloseable {
         }
     }
 
-    private boolean taken(TaskId task, NodeId peer, List<EvidenceFile> files, int attempts)
-            throws InterruptedException {
-        int left = attempts;
-        for (EvidenceFile file : files) {
-            Duration pause = pauses.first();
-            while (!given(peer, task, file)) {
-                left--;
-                if (left == 0) {
-                    return false;
-                }
-                Thread.sleep(pause);
-                pause = pauses.after(pause);
+    private boolean taken(TaskId task, NodeId peer, int attempts) throws InterruptedException {
+        Duration pause = pauses.first();
+        int had = 0;
+        for (int attempt = 1; attempt <= attempts; attempt++) {
+            Offer offer = offer(task, peer, had);
+            if (offer.whole()) {
+                return true;
             }
+            pause = offer.taken() > had ? pauses.first() : pauses.after(pause);
+            had = offer.taken();
+            Thread.sleep(pause);
         }
-        return true;
+        return false;
+    }
+
+    /** How many files a peer has, and whether that is all there are now. */
+    private record Offer(int taken, boolean whole) {}
+
+    private Offer offer(TaskId task, NodeId peer, int had) {
+        List<EvidenceFile> files = evidence.files(task);
+        int next = had;
+        while (next < files.size() && given(peer, task, files.get(next))) {
+            next++;
+        }
+        return new Offer(next, next == files.size());
     }
 
     private boolean given(NodeId peer, TaskId task, EvidenceFile file) {

@@ -6,6 +6,7 @@ import io.datapact.contract.evidence.Subject;
 import io.datapact.contract.run.ReleaseDue;
 import io.datapact.contract.run.RunKeys;
 import io.datapact.contract.run.RunState;
+import io.datapact.contract.state.StateReader;
 import io.datapact.node.evidence.EvidenceLog;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,14 @@ final class ReleaseStep {
             state(facts, prepared);
             ledger.require(new Release(facts.id(), prepared.keys()));
         }
+    }
+
+    /** Whether this party has attested, all have attested the same, and its keys are still to be published. */
+    boolean owes(RunFacts facts) {
+        StateReader state = ledger.state();
+        return ledger.stateOf(facts.id()) == RunState.ATTESTED
+                && state.has(RunKeys.attestation(facts.id(), facts.member()))
+                && !state.has(RunKeys.release(facts.id(), facts.member()));
     }
 
     private void state(RunFacts facts, Prepared prepared) {

@@ -1,6 +1,7 @@
 package io.datapact.node.run;
 
 import io.datapact.contract.run.RunId;
+import io.datapact.node.content.ContentStoreException;
 import io.datapact.node.evidence.EvidenceUnavailableException;
 import io.datapact.node.follow.LedgerFollower;
 import io.datapact.node.follow.StartMark;
@@ -103,6 +104,7 @@ public final class RunEngine implements AutoCloseable {
         } catch (LedgerUnavailableException
                 | StoreUnavailableException
                 | EvidenceUnavailableException
+                | ContentStoreException
                 | RunEndedException e) {
             // What a run's end met with: a command refused because the replica trailed is made anew from a newer state.
             stuck.put(start.run(), e.getMessage());

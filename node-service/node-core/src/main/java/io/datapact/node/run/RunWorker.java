@@ -28,6 +28,7 @@ final class RunWorker {
     private static final String COMPUTING = "computing";
     private static final String PREPARED = "prepared";
     private static final String DONE = "done";
+    private static final String DENIED = "denied";
 
     private final RunLedger ledger;
     private final RunJournal journal;
@@ -85,6 +86,10 @@ final class RunWorker {
         } catch (RunEndedException e) {
             end(facts, e);
         } catch (EvidenceUnavailableException | StoreUnavailableException | ContentStoreException e) {
+            if (ledger.state().has(RunKeys.attestation(facts.id(), facts.member()))) {
+                // Nothing can be aborted any more, and keys and receipts are owed: taken up again when storage is back.
+                throw e;
+            }
             end(facts, new RunEndedException(EndCause.EVIDENCE_UNAVAILABLE, e.getMessage(), e));
         } catch (TableStoreException e) {
             end(facts, new RunEndedException(EndCause.INPUT_MISMATCH, e.getMessage(), e));
@@ -93,9 +98,10 @@ final class RunWorker {
         watch.crash().reached(CrashPoints.BEFORE_CLOSE);
         steps.close().close(facts);
         watch.progress().stage(facts.id(), "handing-over");
-        steps.exchange().handOver(facts.manifest());
-        journal.note(facts.id(), DONE);
-        watch.progress().stage(facts.id(), "done");
+        if (steps.exchange().handOver(facts.manifest())) {
+            journal.note(facts.id(), DONE);
+            watch.progress().stage(facts.id(), "done");
+        }
     }
 
     private RunFacts facts(StartMark start) {
@@ -197,7 +203,7 @@ final class RunWorker {
     }
 
     private void deny(StartMark start, Refusal refusal) throws InterruptedException {
-        if (!journal.note(start.run(), "denied")) {
+        if (journal.has(start.run(), DENIED)) {
             return;
         }
         if (Dsse.Envelope.parse(start.envelope().toBytes())
@@ -208,12 +214,18 @@ final class RunWorker {
                 denials.record(asker.get(), task.get(), start.run(), envelope, refusal);
             }
         }
+        // Noted last: a node that stops in between records again, which the ledger takes once.
+        journal.note(start.run(), DENIED);
     }
 
     private void end(RunFacts facts, RunEndedException why) throws InterruptedException {
         if (Thread.interrupted()) {
             // The node is stopping, and what failed may have failed for that: nothing is ended on the ledger.
             throw new InterruptedException("the node is stopping");
+        }
+        if (steps.release().owes(facts)) {
+            // A release refused in a pause, say: who does not release pays, so it is tried until its time is over.
+            throw why;
         }
         watch.progress().ended(facts.id(), why.code() + ": " + why.getMessage());
         steps.end().abort(facts, why);

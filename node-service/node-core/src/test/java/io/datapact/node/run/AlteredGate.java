@@ -60,7 +60,13 @@ final class AlteredGate {
                 new Pkcs12Opener(consortium.node("telco-b").signer(Role.NODE)),
                 new CmsEnvelopes(new SecureRandom()));
         OwnConsent consent = new OwnConsent(
-                new MemberId("telco-b"), store, policy, PluginShelf.of(AlteredGate.class.getClassLoader()), bodies);
+                new OwnEnds(
+                        new MemberId("telco-b"),
+                        consortium.fixture().identity("telco-b", Role.TLS).digest(),
+                        store),
+                policy,
+                PluginShelf.of(AlteredGate.class.getClassLoader()),
+                bodies);
         return new Gate(self, new AlteredReplica(consortium.ledger(), start.position(), changes), consent, clock);
     }
 
