@@ -9,6 +9,7 @@ import io.datapact.contract.id.DatasetId;
 import io.datapact.contract.member.Role;
 import io.datapact.node.follow.CommandDesk;
 import io.datapact.node.identity.Keyring;
+import io.datapact.node.identity.Signer;
 import io.datapact.node.store.OwnRevocations;
 import io.datapact.node.store.Tombstone;
 import io.datapact.node.table.ImportOutcome;
@@ -76,10 +77,11 @@ public final class Datasets {
      * whatever the ledger does; a name withdrawn before it was registered stays barred here.
      */
     public CommandDesk.Filed withdraw(DatasetId dataset) throws InterruptedException {
+        Signer signer = keys.require(Role.APPROVER);
         if (dataset.member().equals(keys.member())) {
             revocations.bury(Tombstone.of(dataset));
         }
-        return desk.file(keys.require(Role.APPROVER), new WithdrawDataset(dataset));
+        return desk.file(signer, new WithdrawDataset(dataset));
     }
 
     private Published publish(DatasetId dataset, long version, Snapshot snapshot, Terms terms)

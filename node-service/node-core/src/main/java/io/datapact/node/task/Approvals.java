@@ -13,6 +13,7 @@ import io.datapact.contract.task.Approval;
 import io.datapact.contract.task.TaskKeys;
 import io.datapact.node.follow.CommandDesk;
 import io.datapact.node.identity.Keyring;
+import io.datapact.node.identity.Signer;
 import io.datapact.node.ledger.Replica;
 import io.datapact.node.store.OwnRevocations;
 import io.datapact.node.store.Tombstone;
@@ -38,17 +39,19 @@ public final class Approvals {
      * @param manifest the digest that the approver has looked at
      */
     public CommandDesk.Filed approve(TaskId task, Digest manifest) throws InterruptedException {
+        Signer signer = keys.require(Role.APPROVER);
         long seen = seen(task);
         if (revocations.revokedThrough(task) > seen) {
             revocations.revokeThrough(task, seen);
         }
-        return desk.file(keys.require(Role.APPROVER), new ApproveTask(task, manifest, seen));
+        return desk.file(signer, new ApproveTask(task, manifest, seen));
     }
 
     /** Revokes the approval, or forecloses one not given yet. Binds this node's gate at once, whatever the ledger does. */
     public CommandDesk.Filed revoke(TaskId task) throws InterruptedException {
+        Signer signer = keys.require(Role.APPROVER);
         revocations.revokeThrough(task, OwnRevocations.EVERYTHING);
-        return desk.file(keys.require(Role.APPROVER), new RevokeApproval(task, seen(task)));
+        return desk.file(signer, new RevokeApproval(task, seen(task)));
     }
 
     /**
@@ -56,8 +59,9 @@ public final class Approvals {
      * approval ends it.
      */
     public CommandDesk.Filed close(TaskId task, Code code) throws InterruptedException {
+        Signer signer = keys.require(Role.APPROVER);
         revocations.bury(Tombstone.of(task));
-        return desk.file(keys.require(Role.APPROVER), new CloseTask(task, code));
+        return desk.file(signer, new CloseTask(task, code));
     }
 
     private long seen(TaskId task) {
