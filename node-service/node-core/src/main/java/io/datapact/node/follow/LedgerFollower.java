@@ -111,7 +111,7 @@ public final class LedgerFollower implements AutoCloseable {
     }
 
     /**
-     * Waits until listeners have heard of an entry.
+     * Waits until listeners have heard of an entry; no longer once following has stopped for good.
      *
      * @return whether they have
      * @throws InterruptedException if the thread is asked to end
@@ -120,7 +120,7 @@ public final class LedgerFollower implements AutoCloseable {
         lock.lockInterruptibly();
         try {
             long left = patience.toNanos();
-            while (position < wanted && left > 0) {
+            while (position < wanted && left > 0 && fault.isEmpty()) {
                 left = changed.awaitNanos(left);
             }
             return position >= wanted;

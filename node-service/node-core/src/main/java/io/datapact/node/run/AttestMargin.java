@@ -9,9 +9,11 @@ import java.util.Optional;
  *
  * <p>An abort is free for all. A run that goes LATE is not: row 9 of the closing table takes the penalty of the one party
  * whose attestation is missing, and nobody can tell on the ledger whether it was silent or was left without the sealed
- * shares it must hold. So an honest party never lets the deadline come: what did not arrive, or was not taken, by this
- * margin before it ends the run. The margin must cover the hosts' tolerance of clocks (60 s) and the time to hand an abort
- * in.
+ * shares it must hold. So an honest party does not wait for the deadline: what did not arrive, or was not taken, by this
+ * margin before it ends the run. A ledger's host may date an entry up to 120 s ahead before members notice; only a margin
+ * longer than that, and the time to hand an abort in, holds against a host that works with the hostile peer. The derived
+ * margin is that long for runs of ten minutes and more. For shorter ones, or a shorter margin set, it holds against peers
+ * alone.
  *
  * @param fixed the margin that the operator sets; empty for a fifth of the run's time, at most two minutes
  */

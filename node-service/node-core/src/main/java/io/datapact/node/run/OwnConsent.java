@@ -3,13 +3,11 @@ package io.datapact.node.run;
 import io.datapact.compute.OperationDescriptor;
 import io.datapact.contract.algorithm.Algorithm;
 import io.datapact.contract.algorithm.AlgorithmKeys;
-import io.datapact.contract.id.MemberId;
 import io.datapact.contract.rules.Reason;
 import io.datapact.contract.state.StateReader;
 import io.datapact.contract.task.TaskManifest;
 import io.datapact.node.algorithm.InstalledPlugin;
 import io.datapact.node.algorithm.PluginShelf;
-import io.datapact.node.store.OwnRevocations;
 import io.datapact.node.task.BodyBox;
 import io.datapact.node.task.TaskBody;
 import java.util.Optional;
@@ -24,10 +22,9 @@ public final class OwnConsent {
     private final PluginShelf shelf;
     private final BodyBox bodies;
 
-    /** The consent of one member at its node. */
-    public OwnConsent(
-            MemberId member, OwnRevocations revocations, LocalPolicy policy, PluginShelf shelf, BodyBox bodies) {
-        this.ends = new OwnEnds(member, revocations);
+    /** The consent of a member at its node. */
+    OwnConsent(OwnEnds ends, LocalPolicy policy, PluginShelf shelf, BodyBox bodies) {
+        this.ends = ends;
         this.policy = policy;
         this.shelf = shelf;
         this.bodies = bodies;

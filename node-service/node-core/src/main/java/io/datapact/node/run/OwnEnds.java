@@ -25,10 +25,17 @@ final class OwnEnds {
     private static final String HERE = ", signed here";
 
     private final MemberId member;
+    private final Digest tls;
     private final OwnRevocations revocations;
 
-    OwnEnds(MemberId member, OwnRevocations revocations) {
+    /**
+     * What ended for one node.
+     *
+     * @param tls the TLS certificate that it offers to peers
+     */
+    OwnEnds(MemberId member, Digest tls, OwnRevocations revocations) {
         this.member = member;
+        this.tls = tls;
         this.revocations = revocations;
     }
 
@@ -41,7 +48,7 @@ final class OwnEnds {
                 .filter(party -> party.node().member().equals(member))
                 .flatMap(party -> state.read(MemberKeys.node(party.node())).stream())
                 .map(NodeEntry::certificate);
-        return lasting(state, manifest).or(() -> certificates(newest));
+        return lasting(state, manifest).or(() -> certificates(Stream.concat(newest, Stream.of(tls))));
     }
 
     /** Why a run under way, with the certificates that its start resolved, must not go on, or empty. */

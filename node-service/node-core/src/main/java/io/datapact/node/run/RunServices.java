@@ -67,8 +67,11 @@ public final class RunServices implements AutoCloseable {
                 self.nodeSigner(),
                 settings.clock(),
                 settings.margin());
-        OwnConsent consent =
-                new OwnConsent(self.node().member(), ports.store(), settings.policy(), shared.shelf(), shared.bodies());
+        OwnConsent consent = new OwnConsent(
+                new OwnEnds(self.node().member(), self.tlsCertificate(), ports.store()),
+                settings.policy(),
+                shared.shelf(),
+                shared.bodies());
         Gate gate = new Gate(self.node(), ports.replica(), consent, settings.clock());
         EvidenceExchange exchange =
                 new EvidenceExchange(self.node(), folders.evidence(), ports.peers(), EvidenceExchange.Pauses.STANDARD);
