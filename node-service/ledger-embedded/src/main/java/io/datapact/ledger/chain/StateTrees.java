@@ -9,9 +9,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The state's tree after any number of entries. Made when it is asked for, from the nearest one that is kept: only the
- * keys written between the two are set, to what they hold at the wanted position. So replay pays nothing, a checkpoint
- * pays for what changed since the one before, and old trees can be had at the price of the way back.
+ * The state's tree after any number of entries. Made when it is asked for: only the keys written between the nearest one
+ * at hand and it are set, to what they hold at the wanted position. So replay pays nothing, and a checkpoint pays for what
+ * changed since the one before.
+ *
+ * <p>The newest tree is held for itself: whatever is asked of earlier positions neither displaces it nor makes anybody
+ * wait who asks for a newer one. Of earlier ones a few are kept.
  *
  * <p>Safe for use by several threads; positions must be applied already.
  */
@@ -20,12 +23,21 @@ final class StateTrees {
 
     private final VersionedState state;
     private final Applied.Entries applied;
-    private final Map<Long, StateTree> kept = new LinkedHashMap<>(2 * KEPT, 0.75f, true) {
+    private final Object forward = new Object();
+    private volatile Made newest = new Made(0, StateTree.EMPTY);
+    private final Map<Long, Made> earlier = new LinkedHashMap<>(2 * KEPT, 0.75f, true) {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Long, StateTree> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Long, Made> eldest) {
             return size() > KEPT;
         }
     };
+
+    /**
+     * A tree at hand.
+     *
+     * @param size entries before it
+     */
+    private record Made(long size, StateTree tree) {}
 
     StateTrees(VersionedState state, Applied.Entries applied) {
         this.state = state;
@@ -33,31 +45,54 @@ final class StateTrees {
     }
 
     /** The tree over the state right after the first entries, at least one. */
-    synchronized StateTree after(long size) {
-        Optional<StateTree> known = Optional.ofNullable(kept.get(size));
-        return known.orElseGet(() -> {
-            StateTree made = make(size);
-            kept.put(size, made);
-            return made;
-        });
+    StateTree after(long size) {
+        if (size > newest.size()) {
+            advance(size);
+        }
+        Made held = newest;
+        return held.size() == size ? held.tree() : earlier(size);
     }
 
-    private StateTree make(long size) {
-        long nearest = 0;
-        StateTree base = StateTree.EMPTY;
-        for (Map.Entry<Long, StateTree> candidate : kept.entrySet()) {
-            if (Math.abs(candidate.getKey() - size) < Math.abs(nearest - size)) {
-                nearest = candidate.getKey();
-                base = candidate.getValue();
+    private void advance(long size) {
+        synchronized (forward) {
+            if (size > newest.size()) {
+                newest = make(newest, size);
             }
         }
+    }
+
+    private StateTree earlier(long size) {
+        Made nearest = newest;
+        synchronized (earlier) {
+            Optional<Made> known = Optional.ofNullable(earlier.get(size));
+            if (known.isPresent()) {
+                return known.get().tree();
+            }
+            for (Made candidate : earlier.values()) {
+                nearest = distance(candidate, size) < distance(nearest, size) ? candidate : nearest;
+            }
+        }
+        Made made = make(size < distance(nearest, size) ? new Made(0, StateTree.EMPTY) : nearest, size);
+        synchronized (earlier) {
+            earlier.put(size, made);
+        }
+        return made.tree();
+    }
+
+    private static long distance(Made made, long size) {
+        return Math.abs(made.size() - size);
+    }
+
+    private Made make(Made base, long size) {
         StateView wanted = state.at(size - 1);
         SortedMap<String, Optional<byte[]>> changed = new TreeMap<>();
-        for (long position = Math.min(nearest, size); position < Math.max(nearest, size); position++) {
+        long from = Math.min(base.size(), size);
+        long to = Math.max(base.size(), size);
+        for (long position = from; position < to; position++) {
             for (String key : applied.get(position).keys()) {
                 changed.computeIfAbsent(key, wanted::get);
             }
         }
-        return base.with(changed);
+        return new Made(size, base.tree().with(changed));
     }
 }

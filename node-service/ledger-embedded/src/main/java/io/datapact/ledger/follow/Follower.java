@@ -6,7 +6,6 @@ import io.datapact.ledger.wire.LedgerServiceGrpc;
 import io.datapact.node.ledger.LedgerDivergedException;
 import io.grpc.Channel;
 import io.grpc.Status;
-import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ClientCallStreamObserver;
 import io.grpc.stub.ClientResponseObserver;
 import java.time.Duration;
@@ -22,7 +21,6 @@ import java.util.concurrent.TimeUnit;
  */
 final class Follower implements AutoCloseable {
     private static final long LOOK_MILLIS = 20;
-    private static final long PROOF_SECONDS = 10;
 
     private final Following following;
     private final Channel channel;
@@ -105,27 +103,10 @@ final class Follower implements AutoCloseable {
 
         @Override
         public void onNext(FollowReply message) {
-            Following.Next next = following.received(message);
-            if (next instanceof Following.Next.Prove asked) {
-                next = prove(asked);
-            }
-            switch (next) {
+            switch (following.received(message)) {
                 case Following.Next.Take t -> call.join().request(1);
-                case Following.Next.Prove p -> throw new IllegalStateException("a proof needs no proof");
                 case Following.Next.Cut(String why, RuntimeException cause) ->
                     call.join().cancel(why, cause);
-            }
-        }
-
-        private Following.Next prove(Following.Next.Prove asked) {
-            try {
-                return following.proven(
-                        LedgerServiceGrpc.newBlockingStub(channel)
-                                .withDeadlineAfter(PROOF_SECONDS, TimeUnit.SECONDS)
-                                .consistencyProof(asked.request()),
-                        asked);
-            } catch (StatusRuntimeException e) {
-                return following.unproven(e);
             }
         }
 

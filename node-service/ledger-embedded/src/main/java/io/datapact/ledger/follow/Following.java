@@ -2,15 +2,13 @@ package io.datapact.ledger.follow;
 
 import io.datapact.ledger.chain.Chain;
 import io.datapact.ledger.log.LogWriteException;
-import io.datapact.ledger.wire.ConsistencyProofRequest;
 import io.datapact.ledger.wire.FollowReply;
 import io.datapact.ledger.wire.FollowRequest;
-import io.datapact.ledger.wire.ProofReply;
 import io.datapact.node.ledger.LedgerDivergedException;
 import io.datapact.node.ledger.LedgerUnavailableException;
 import io.grpc.Status;
+import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.function.Supplier;
 
 /**
  * How a replica follows its host, event by event, without threads, clocks or connections: {@link Follower} brings those,
@@ -38,13 +36,6 @@ final class Following {
         /** Ask for the stream's next message. */
         record Take() implements Next {}
 
-        /**
-         * Ask the host for a proof, then say {@link #proven} or {@link #unproven}.
-         *
-         * @param message that needs it
-         */
-        record Prove(ConsistencyProofRequest request, FollowReply message) implements Next {}
-
         /** End the stream. */
         record Cut(String why, RuntimeException cause) implements Next {}
     }
@@ -60,26 +51,21 @@ final class Following {
 
     /** A message came. */
     Next received(FollowReply message) {
-        return judged(message, () -> {
+        try {
             long hostSize = messages.accept(message);
-            if (message.getEntriesCount() == 0 && hostSize > chain.appliedSize()) {
-                return new Next.Prove(proof(hostSize), message);
-            }
-            return follow(hostSize);
-        });
-    }
-
-    /** The proof came that a message needed. */
-    Next proven(ProofReply reply, Next.Prove asked) {
-        return judged(asked.message(), () -> {
-            messages.requireExtends(asked.message().getCheckpoint(), reply.getPathList());
-            return follow(asked.request().getSecond());
-        });
-    }
-
-    /** The host gave no proof. */
-    Next unproven(RuntimeException failure) {
-        return new Next.Cut("the host gives no consistency proof", failure);
+            health = new FollowerHealth.Following(chain.head().size(), hostSize);
+            return new Next.Take();
+        } catch (LedgerDivergedException e) {
+            diverge(e, message.getCheckpoint());
+            return new Next.Cut("the host does not hold", e);
+        } catch (PostDatedException e) {
+            health = new FollowerHealth.Waiting(e.getMessage());
+            return new Next.Cut("an entry is dated ahead of this node's clock", e);
+        } catch (LogWriteException e) {
+            health = new FollowerHealth.Stopped(e.getMessage());
+            chain.end(() -> new LedgerUnavailableException(e.getMessage(), e));
+            return new Next.Cut("the replica's disk failed", e);
+        }
     }
 
     /** The stream has ended, for whatever reason. While {@linkplain #goesOn it goes on}, another one shall begin after the pause. */
@@ -120,38 +106,18 @@ final class Following {
         }
     }
 
-    /** The host was caught: keeps what it was caught with, and ends everything that reads. */
+    /** The host was caught: ends everything that reads, and keeps what it was caught with. */
     void diverge(LedgerDivergedException found, String checkpoint) {
         health = new FollowerHealth.Diverged(found.position(), found.getMessage());
-        file.writeConflict(checkpoint, found.getMessage());
+        // Ended first: whatever becomes of the file, nothing is read here any more.
         chain.end(() -> new LedgerDivergedException(found.position(), found.getMessage()));
-    }
-
-    private Next judged(FollowReply message, Supplier<Next> judgement) {
         try {
-            return judgement.get();
-        } catch (LedgerDivergedException e) {
-            diverge(e, message.getCheckpoint());
-            return new Next.Cut("the host does not hold", e);
-        } catch (PostDatedException e) {
-            health = new FollowerHealth.Waiting(e.getMessage());
-            return new Next.Cut("an entry is dated ahead of this node's clock", e);
-        } catch (LogWriteException e) {
-            health = new FollowerHealth.Stopped(e.getMessage());
-            chain.end(() -> new LedgerUnavailableException(e.getMessage(), e));
-            return new Next.Cut("the replica's disk failed", e);
+            file.writeConflict(checkpoint, found.getMessage());
+        } catch (UncheckedIOException e) {
+            health = new FollowerHealth.Diverged(
+                    found.position(),
+                    found.getMessage() + "; what the host showed could not be kept: " + e.getMessage() + ": "
+                            + e.getCause().getMessage());
         }
-    }
-
-    private Next follow(long hostSize) {
-        health = new FollowerHealth.Following(chain.head().size(), hostSize);
-        return new Next.Take();
-    }
-
-    private ConsistencyProofRequest proof(long hostSize) {
-        return ConsistencyProofRequest.newBuilder()
-                .setFirst(chain.appliedSize())
-                .setSecond(hostSize)
-                .build();
     }
 }

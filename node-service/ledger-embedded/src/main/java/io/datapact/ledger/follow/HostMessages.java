@@ -6,6 +6,7 @@ import io.datapact.contract.evidence.LogEntry;
 import io.datapact.contract.id.Digest;
 import io.datapact.contract.merkle.Checkpoint;
 import io.datapact.contract.merkle.ConsistencyProof;
+import io.datapact.contract.merkle.MerkleTree;
 import io.datapact.contract.merkle.NoteKey;
 import io.datapact.contract.merkle.SignedNote;
 import io.datapact.contract.statetree.StateRoot;
@@ -22,9 +23,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Judges what the host sends, message by message. All entries of a message are replayed, the root over them must be the
- * one in the signed checkpoint, and only then are they kept and published; a message that does not hold changes nothing
- * that anybody can see, and is the last one looked at. For one thread at a time.
+ * Judges what the host sends, message by message. All entries of a message are replayed, the signed checkpoint must be
+ * proved to extend what they make, and only then are they kept and published; with the checkpoint's last entry both its
+ * roots must be those found here. A message that does not hold changes nothing that anybody can see, and is the last one
+ * looked at. For one thread at a time.
  */
 final class HostMessages {
     private final Chain chain;
@@ -32,12 +34,14 @@ final class HostMessages {
     private final CheckpointFile file;
     private final InstantSource clock;
     private volatile Optional<LedgerCheckpoint> newest = Optional.empty();
+    private Checkpoint due;
 
     HostMessages(Chain chain, CheckpointFile file, InstantSource clock) {
         this.chain = chain;
         this.logKey = chain.genesis().logKey();
         this.file = file;
         this.clock = clock;
+        this.due = Checkpoint.of(logKey.name(), 0, MerkleTree.EMPTY_ROOT);
     }
 
     /**
@@ -52,51 +56,68 @@ final class HostMessages {
         SignedNote note = note(message.getCheckpoint());
         Checkpoint head = head(note);
         List<ByteString> entries = message.getEntriesList();
-        if (entries.isEmpty()) {
-            requireNoLess(note, head);
-            return head.size();
-        }
-        long size = chain.appliedSize() + entries.size();
         int most = WireBounds.MAXIMUM_CHUNK_ENTRIES;
+        long size = chain.appliedSize() + entries.size();
         require(entries.size() <= most, size, "at most " + most + " entries a message", String.valueOf(entries.size()));
-        require(head.size() == size, size, "a checkpoint of " + size + " entries", String.valueOf(head.size()));
+        requireDue(head, !entries.isEmpty());
+        require(
+                head.size() >= size,
+                head.size(),
+                "a host with at least the " + size + " entries that it showed",
+                "one with " + head.size());
         List<byte[]> canonical = entries.stream().map(ByteString::toByteArray).toList();
         replay(canonical);
-        Digest root = chain.appliedRoot(size);
-        require(
-                root.equals(head.root()),
-                size - 1,
-                "root " + root + " over " + size + " entries",
-                head.root().value());
-        requireState(head, size);
-        chain.log().append(canonical);
-        file.write(note);
-        keep(note, head);
+        requireExtends(head, size, message.getConsistencyList());
+        boolean whole = head.size() == size;
+        if (whole) {
+            requireState(head, size);
+        }
+        due = head;
+        if (!canonical.isEmpty()) {
+            chain.log().append(canonical);
+        }
+        if (whole && !canonical.isEmpty()) {
+            file.write(note);
+        }
+        if (whole) {
+            keep(note, head);
+        }
         chain.publish(size);
         return head.size();
     }
 
-    /**
-     * Judges a host's proof that its checkpoint extends this replica, before any entry of it is looked at.
-     *
-     * @param written the checkpoint, of more entries than this replica has; accepted before
-     * @param path    hashes of the proof (RFC 6962, section 2.1.2)
-     * @throws LedgerDivergedException if it proves nothing: the host has rewritten what it showed before
-     */
-    void requireExtends(String written, List<ByteString> path) {
-        Checkpoint head = head(note(written));
-        long size = chain.appliedSize();
+    /** A checkpoint that was shown must be reached, entry by entry, before the host may speak of a later one. */
+    private void requireDue(Checkpoint head, boolean entries) {
+        boolean open = due.size() > chain.appliedSize();
+        boolean same = head.size() == due.size() && head.root().equals(due.root());
+        boolean later = !entries && head.size() > due.size();
+        require(
+                !open || same || later,
+                head.size(),
+                "the " + due.size() + " entries with root " + due.root() + " that the host signed for before",
+                head.size() + " with root " + head.root());
+    }
+
+    /** What the checkpoint covers must begin with what was replayed (RFC 6962, section 2.1.2). */
+    private void requireExtends(Checkpoint head, long size, List<ByteString> path) {
+        Digest root = chain.appliedRoot(size);
+        if (head.size() == size) {
+            require(
+                    path.isEmpty() && root.equals(head.root()),
+                    size - 1,
+                    "root " + root + " over " + size + " entries",
+                    head.root() + " and a proof of " + path.size() + " hashes");
+            return;
+        }
         boolean formed = path.size() <= ConsistencyProof.MAXIMUM_PATH
                 && path.stream().allMatch(hash -> hash.size() == Digest.BYTES);
         List<Digest> hashes = formed
                 ? path.stream().map(hash -> Digest.wrap(hash.toByteArray())).toList()
                 : List.of();
-        boolean extended =
-                formed && new ConsistencyProof(size, head.size(), hashes).verify(chain.appliedRoot(size), head.root());
         require(
-                extended,
+                formed && new ConsistencyProof(size, head.size(), hashes).verify(root, head.root()),
                 size - 1,
-                "a proof that the host's " + head.size() + " entries extend the " + size + " that it showed before",
+                "a proof that the host's " + head.size() + " entries extend the " + size + " that it showed",
                 "another history");
     }
 
@@ -136,25 +157,6 @@ final class HostMessages {
     /** The newest checkpoint that this replica fits, or empty before the first. */
     Optional<LedgerCheckpoint> newest() {
         return newest;
-    }
-
-    private void requireNoLess(SignedNote note, Checkpoint head) {
-        long size = chain.appliedSize();
-        require(
-                head.size() >= size,
-                head.size(),
-                "a host with at least the " + size + " entries that it showed before",
-                "one with " + head.size());
-        if (head.size() == size) {
-            Digest root = chain.appliedRoot(size);
-            require(
-                    root.equals(head.root()),
-                    size - 1,
-                    "root " + root + " over " + size + " entries",
-                    head.root().value());
-            requireState(head, size);
-            keep(note, head);
-        }
     }
 
     /** The host must commit to the state that these entries give. */

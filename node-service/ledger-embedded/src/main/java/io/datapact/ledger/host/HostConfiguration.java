@@ -1,6 +1,7 @@
 package io.datapact.ledger.host;
 
 import io.datapact.contract.id.Digest;
+import io.datapact.ledger.local.Backpressure;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -30,6 +31,8 @@ import java.util.stream.Collectors;
  * <tr><td>{@code chain}</td><td>chain</td><td>folder of the log</td></tr>
  * <tr><td>{@code bootstrap.clients}</td><td>none</td><td>SHA-256 of client certificates admitted unregistered, hex,
  * separated by commas</td></tr>
+ * <tr><td>{@code backpressure.commands}</td><td>2048</td><td>most commands under way, 64 to 65536; all bounds of queues
+ * follow from it ({@link Backpressure})</td></tr>
  * </table>
  */
 public record HostConfiguration(
@@ -41,7 +44,8 @@ public record HostConfiguration(
         Path genesis,
         Path logKey,
         Path chain,
-        Set<Digest> bootstrap) {
+        Set<Digest> bootstrap,
+        Backpressure bounds) {
     /** Name of the settings' file in the home. */
     public static final String FILE = "ledger.properties";
 
@@ -55,7 +59,8 @@ public record HostConfiguration(
             "genesis",
             "log.key",
             "chain",
-            "bootstrap.clients");
+            "bootstrap.clients",
+            "backpressure.commands");
 
     public HostConfiguration {
         bootstrap = Set.copyOf(bootstrap);
@@ -83,7 +88,8 @@ public record HostConfiguration(
                 home.resolve(properties.getProperty("genesis", "genesis.dsse.json")),
                 home.resolve(properties.getProperty("log.key", "log.key.pem")),
                 home.resolve(properties.getProperty("chain", "chain")),
-                digests(properties.getProperty("bootstrap.clients", "")));
+                digests(properties.getProperty("bootstrap.clients", "")),
+                bounds(properties));
     }
 
     private static Properties load(Path file) {
@@ -109,6 +115,15 @@ public record HostConfiguration(
                 .filter(port -> port <= 65_535)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "expected a port of 0 to 65535 in listen.port, found '" + text + "'"));
+    }
+
+    private static Backpressure bounds(Properties properties) {
+        String text = properties.getProperty("backpressure.commands", String.valueOf(Backpressure.USUAL.commands()));
+        if (!text.matches("[0-9]{1,6}")) {
+            throw new IllegalArgumentException("expected a number of " + Backpressure.LEAST + " to " + Backpressure.MOST
+                    + " in backpressure.commands, found '" + text + "'");
+        }
+        return new Backpressure(Integer.parseInt(text));
     }
 
     private static Set<Digest> digests(String text) {

@@ -40,7 +40,7 @@ final class HostProcess implements AutoCloseable {
     static HostProcess start(Path home, HostConfiguration configuration, CrashPoints points, PrintStream out) {
         Clock clock = Clock.systemUTC();
         HostFiles files = HostFiles.read(configuration);
-        HostSeams seams = new HostSeams(clock, LogDisk.real(), points);
+        HostSeams seams = new HostSeams(clock, LogDisk.real(), points, configuration.bounds());
         LocalLedger ledger = LocalLedger.open(configuration.chain(), files.genesis(), files.signer(), seams);
         boolean started = false;
         try {

@@ -13,11 +13,27 @@ import java.time.Clock;
  * @param points       hears of crash points
  * @param workers      order commands and write the log
  * @param verification verifies commands; remembers signatures from then on
+ * @param bounds       how much may be under way
  */
 public record HostSeams(
-        Clock clock, LogDisk disk, CrashPoints points, Workers workers, CommandVerification verification) {
+        Clock clock,
+        LogDisk disk,
+        CrashPoints points,
+        Workers workers,
+        CommandVerification verification,
+        Backpressure bounds) {
     /** With threads, and signatures verified natively where possible. */
     public HostSeams(Clock clock, LogDisk disk, CrashPoints points) {
-        this(clock, disk, points, Workers.threads(), new CommandVerification());
+        this(clock, disk, points, Backpressure.USUAL);
+    }
+
+    /** With threads and such bounds, and signatures verified natively where possible. */
+    public HostSeams(Clock clock, LogDisk disk, CrashPoints points, Backpressure bounds) {
+        this(clock, disk, points, Workers.threads(), new CommandVerification(), bounds);
+    }
+
+    /** With the usual bounds. */
+    public HostSeams(Clock clock, LogDisk disk, CrashPoints points, Workers workers, CommandVerification verification) {
+        this(clock, disk, points, workers, verification, Backpressure.USUAL);
     }
 }

@@ -5,7 +5,6 @@ import io.datapact.contract.merkle.SignedNote;
 import io.datapact.ledger.chain.Chain;
 import io.datapact.ledger.chain.EntryCheck;
 import io.datapact.ledger.chain.GenesisEntry;
-import io.datapact.ledger.chain.Head;
 import io.datapact.ledger.log.LogDisk;
 import io.datapact.ledger.verify.CommandVerification;
 import io.datapact.node.ledger.Ledger;
@@ -48,13 +47,15 @@ public final class LocalLedger implements Ledger {
     private final Sequencer sequencer;
     private final CommandIntake intake;
     private final SignedCheckpoints checkpoints;
+    private final Backpressure bounds;
     private volatile boolean closed;
 
     private LocalLedger(Chain chain, NoteSigner signer, HostSeams seams) {
         this.chain = chain;
         this.sequencer = new Sequencer(chain, seams);
         this.intake = new CommandIntake(chain, seams.verification().rules(), seams.clock(), sequencer);
-        this.checkpoints = new SignedCheckpoints(chain.tree(), signer);
+        this.checkpoints = new SignedCheckpoints(chain, signer);
+        this.bounds = seams.bounds();
     }
 
     /**
@@ -111,6 +112,11 @@ public final class LocalLedger implements Ledger {
         return chain;
     }
 
+    /** How much may be under way. */
+    public Backpressure bounds() {
+        return bounds;
+    }
+
     /** Takes an envelope of any bytes; the outcome is completed when its fate is known. */
     public CompletableFuture<SubmitOutcome> submitAsync(byte[] envelope) {
         requireOpen();
@@ -122,7 +128,20 @@ public final class LocalLedger implements Ledger {
         return sequencer.stopped();
     }
 
-    /** The signed head over the first published entries. */
+    /** The signed head over all that was published before the call, or later: costs what changed since the last one. */
+    public SignedHead signedHead() {
+        return checkpoints.newest();
+    }
+
+    /** A signed head of exactly that size, if it is one of the last {@value SignedCheckpoints#REMEMBERED} signed. */
+    public Optional<SignedHead> signedHead(long size) {
+        return checkpoints.signed(size);
+    }
+
+    /**
+     * The signed head over the first published entries, of any number. For tools beside the log, not for what clients
+     * ask: an early one costs the way back to its state.
+     */
     public SignedNote signedCheckpoint(long size) {
         return checkpoints.at(size);
     }
@@ -158,9 +177,12 @@ public final class LocalLedger implements Ledger {
     @Override
     public LedgerCheckpoint checkpoint() {
         requireOpen();
-        Head head = chain.head();
-        SignedNote note = signedCheckpoint(head.size());
-        return new LedgerCheckpoint(chain.genesis().logKey().name(), head.size(), head.root(), note.write());
+        SignedHead head = signedHead();
+        return new LedgerCheckpoint(
+                chain.genesis().logKey().name(),
+                head.size(),
+                chain.tree().root(head.size()),
+                head.note().write());
     }
 
     @Override

@@ -26,9 +26,6 @@ import java.util.concurrent.TimeUnit;
  * it, and hands accepted ones to the writer. An outcome is given when the entry is durable; a refusal at once.
  */
 final class Sequencer implements AutoCloseable {
-    /** Most commands that wait for their turn; more are turned away. */
-    static final int MAXIMUM_WAITING = 2_048;
-
     /** Furthest that the ledger's time may run ahead of the host's clock. */
     static final long MAXIMUM_CLOCK_LAG_MILLIS = 60_000;
 
@@ -36,7 +33,8 @@ final class Sequencer implements AutoCloseable {
     private final RuleBook rules;
     private final Clock clock;
     private final CrashPoints points;
-    private final BlockingQueue<Submission> waiting = new ArrayBlockingQueue<>(MAXIMUM_WAITING);
+    private final Backpressure bounds;
+    private final BlockingQueue<Submission> waiting;
     private final InFlight inFlight = new InFlight();
     private final GroupCommit commit;
     private final Worker worker;
@@ -49,7 +47,9 @@ final class Sequencer implements AutoCloseable {
         this.rules = seams.verification().rules();
         this.clock = seams.clock();
         this.points = seams.points();
-        this.commit = new GroupCommit(chain.log(), new Durable(), seams.workers());
+        this.bounds = seams.bounds();
+        this.waiting = new ArrayBlockingQueue<>(bounds.commands());
+        this.commit = new GroupCommit(chain.log(), new Durable(), seams.workers(), bounds.entriesForDisk());
         this.worker = seams.workers().start("ledger-sequencer", new Ordering());
     }
 
@@ -60,7 +60,9 @@ final class Sequencer implements AutoCloseable {
         } else if (closing) {
             turnAway(submission, "the ledger is closing; submit again when it is up");
         } else if (!waiting.offer(submission)) {
-            turnAway(submission, "the ledger is overloaded: " + MAXIMUM_WAITING + " commands wait; submit again later");
+            turnAway(
+                    submission,
+                    "the ledger is overloaded: " + bounds.commands() + " commands wait; submit again later");
         } else if (ended && waiting.remove(submission)) {
             turnAway(submission, "the ledger has stopped; submit again when it is up");
         }

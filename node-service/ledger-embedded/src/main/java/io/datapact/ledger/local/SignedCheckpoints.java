@@ -3,34 +3,77 @@ package io.datapact.ledger.local;
 import io.datapact.contract.merkle.NoteSigner;
 import io.datapact.contract.merkle.SignedNote;
 import io.datapact.contract.statetree.StateRoot;
+import io.datapact.ledger.chain.Chain;
 import io.datapact.ledger.chain.PublishedTree;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The log's signed checkpoints, which commit to entries and state. Ed25519 gives the same signature for the same head, so which ones are remembered shows
- * nowhere; the newest are, since all followers ask for them.
+ * The log's signed checkpoints, which commit to entries and state. Ed25519 gives the same signature for the same head,
+ * so which ones are remembered shows nowhere.
+ *
+ * <p>What clients are answered is bound to heads: the state's tree then only ever goes forward, each change is hashed
+ * once whoever asks, and no question of theirs costs more than what has changed since the head before.
  */
 final class SignedCheckpoints {
-    private static final int REMEMBERED = 64;
+    /** Heads for which a client may still ask a proof after newer ones were signed. */
+    static final int REMEMBERED = 256;
 
+    private final Chain chain;
     private final PublishedTree tree;
     private final NoteSigner signer;
-    private final Map<Long, SignedNote> remembered = new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Long, SignedNote> eldest) {
-            return size() > REMEMBERED;
-        }
-    };
+    private final ReentrantLock signing = new ReentrantLock();
+    private final ConcurrentNavigableMap<Long, SignedHead> remembered = new ConcurrentSkipListMap<>();
 
-    SignedCheckpoints(PublishedTree tree, NoteSigner signer) {
-        this.tree = tree;
+    SignedCheckpoints(Chain chain, NoteSigner signer) {
+        this.chain = chain;
+        this.tree = chain.tree();
         this.signer = signer;
     }
 
-    /** The signed head over the first published entries. */
-    synchronized SignedNote at(long size) {
-        return remembered.computeIfAbsent(size, this::sign);
+    /** The signed head over all that was published when this was called, or later. */
+    SignedHead newest() {
+        long size = chain.head().size();
+        return newest(size).orElseGet(this::signNewest);
+    }
+
+    /** A head that was signed lately, by its size. */
+    Optional<SignedHead> signed(long size) {
+        return Optional.ofNullable(remembered.get(size));
+    }
+
+    /** The signed head over the first published entries, for whoever has the log: costs the way back to that state. */
+    SignedNote at(long size) {
+        return signed(size).map(SignedHead::note).orElseGet(() -> sign(size));
+    }
+
+    private Optional<SignedHead> newest(long least) {
+        return Optional.ofNullable(remembered.lastEntry())
+                .filter(last -> last.getKey() >= least)
+                .map(last -> last.getValue());
+    }
+
+    /** One thread signs; whoever waited for it finds what it signed. */
+    private SignedHead signNewest() {
+        long wanted = chain.head().size();
+        signing.lock();
+        try {
+            Optional<SignedHead> meanwhile = newest(wanted);
+            if (meanwhile.isPresent()) {
+                return meanwhile.get();
+            }
+            long size = chain.head().size();
+            SignedHead head = new SignedHead(size, sign(size));
+            remembered.put(size, head);
+            while (remembered.size() > REMEMBERED) {
+                remembered.pollFirstEntry();
+            }
+            return head;
+        } finally {
+            signing.unlock();
+        }
     }
 
     private SignedNote sign(long size) {

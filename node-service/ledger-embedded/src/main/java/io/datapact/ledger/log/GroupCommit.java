@@ -13,12 +13,9 @@ import java.util.Optional;
  * shared by all who wait for it, and a lone writer waits for no other.
  */
 public final class GroupCommit implements AutoCloseable {
-    /** Most entries that wait for the disk; {@link #add} then waits. */
-    public static final int MAXIMUM_WAITING = 2 * SegmentLog.MAXIMUM_BATCH_ENTRIES;
-
     private final SegmentLog log;
     private final Listener listener;
-    private final WaitingEntries waiting = new WaitingEntries(MAXIMUM_WAITING);
+    private final WaitingEntries waiting;
     private final Worker writer;
 
     /** Hears from the writing worker. */
@@ -30,8 +27,13 @@ public final class GroupCommit implements AutoCloseable {
         void failed(LogWriteException failure);
     }
 
-    /** Starts the worker; the log is closed by whoever opened it. */
-    public GroupCommit(SegmentLog log, Listener listener, Workers workers) {
+    /**
+     * Starts the worker; the log is closed by whoever opened it.
+     *
+     * @param most entries that wait for the disk; {@link #add} then waits
+     */
+    public GroupCommit(SegmentLog log, Listener listener, Workers workers, int most) {
+        this.waiting = new WaitingEntries(most);
         this.log = log;
         this.listener = listener;
         this.writer = workers.start("ledger-writer", new Writing());

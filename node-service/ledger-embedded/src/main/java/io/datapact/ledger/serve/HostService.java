@@ -1,6 +1,7 @@
 package io.datapact.ledger.serve;
 
 import io.datapact.contract.id.Digest;
+import io.datapact.ledger.local.Backpressure;
 import io.datapact.ledger.local.LocalLedger;
 import io.datapact.ledger.wire.CheckpointReply;
 import io.datapact.ledger.wire.CheckpointRequest;
@@ -25,7 +26,9 @@ final class HostService extends LedgerServiceGrpc.LedgerServiceImplBase {
     private final HostAnswers answers;
     private final Admission admission;
     private final HostLog log;
-    private final Semaphore followers = new Semaphore(WireBounds.MAXIMUM_FOLLOWERS);
+    private final Semaphore followers;
+    private final ClientBudget calls;
+    private final ClientBudget streams;
 
     private volatile boolean serving = true;
 
@@ -34,6 +37,10 @@ final class HostService extends LedgerServiceGrpc.LedgerServiceImplBase {
         this.answers = new HostAnswers(ledger);
         this.admission = admission;
         this.log = log;
+        Backpressure bounds = ledger.bounds();
+        this.followers = new Semaphore(bounds.streams());
+        this.calls = new ClientBudget(bounds.callsOfOneClient());
+        this.streams = new ClientBudget(bounds.streamsOfOneClient());
     }
 
     /** Ends the streams of followers. */
@@ -43,45 +50,55 @@ final class HostService extends LedgerServiceGrpc.LedgerServiceImplBase {
 
     @Override
     public void submit(SubmitRequest request, StreamObserver<SubmitReply> observer) {
+        Digest client = AdmissionInterceptor.CLIENT.get();
+        if (!calls.begin(client)) {
+            refuse(observer, Status.RESOURCE_EXHAUSTED, calls.refusal());
+            return;
+        }
+        boolean taken = false;
         try {
             var _ = ledger.submitAsync(request.getEnvelope().toByteArray()).thenAccept(outcome -> {
+                calls.end(client);
                 observer.onNext(WireOutcomes.encode(outcome));
                 observer.onCompleted();
             });
+            taken = true;
         } catch (LedgerClosedException e) {
-            observer.onError(
-                    Status.UNAVAILABLE.withDescription("the host is closing").asRuntimeException());
+            refuse(observer, Status.UNAVAILABLE, "the host is closing");
+        } finally {
+            if (!taken) {
+                calls.end(client);
+            }
         }
     }
 
     @Override
     public void follow(FollowRequest request, StreamObserver<FollowReply> observer) {
-        if (request.getFrom() < 1) {
-            observer.onError(Status.INVALID_ARGUMENT
-                    .withDescription("expected a position of at least 1, found " + request.getFrom())
-                    .asRuntimeException());
-            return;
-        }
-        if (!followers.tryAcquire()) {
-            observer.onError(Status.RESOURCE_EXHAUSTED
-                    .withDescription("expected at most " + WireBounds.MAXIMUM_FOLLOWERS + " followers, found more")
-                    .asRuntimeException());
-            return;
-        }
         Digest client = AdmissionInterceptor.CLIENT.get();
-        FollowSession session = new FollowSession(
-                ledger,
-                admission,
-                client,
-                (ServerCallStreamObserver<FollowReply>) observer,
-                () -> serving,
-                request.getFrom());
-        log.followerJoined(client, request.getFrom());
+        if (request.getFrom() < 1) {
+            refuse(observer, Status.INVALID_ARGUMENT, "expected a position of at least 1, found " + request.getFrom());
+        } else if (!streams.begin(client)) {
+            refuse(observer, Status.RESOURCE_EXHAUSTED, streams.refusal());
+        } else if (!followers.tryAcquire()) {
+            streams.end(client);
+            refuse(
+                    observer,
+                    Status.RESOURCE_EXHAUSTED,
+                    "expected at most " + ledger.bounds().streams() + " followers, found more; call again later");
+        } else {
+            follow(client, request.getFrom(), (ServerCallStreamObserver<FollowReply>) observer);
+        }
+    }
+
+    private void follow(Digest client, long from, ServerCallStreamObserver<FollowReply> observer) {
+        FollowSession session = new FollowSession(ledger, admission, client, observer, () -> serving, from);
+        log.followerJoined(client, from);
         Thread.ofVirtual().name("ledger-follower").start(() -> {
             try {
                 session.run();
             } finally {
                 followers.release();
+                streams.end(client);
                 log.followerLeft(client, session.next());
             }
         });
@@ -102,13 +119,23 @@ final class HostService extends LedgerServiceGrpc.LedgerServiceImplBase {
         answer(observer, () -> answers.consistency(request));
     }
 
-    private static <T> void answer(StreamObserver<T> observer, Supplier<T> reply) {
+    private <T> void answer(StreamObserver<T> observer, Supplier<T> reply) {
+        Digest client = AdmissionInterceptor.CLIENT.get();
+        if (!calls.begin(client)) {
+            refuse(observer, Status.RESOURCE_EXHAUSTED, calls.refusal());
+            return;
+        }
         try {
             observer.onNext(reply.get());
             observer.onCompleted();
         } catch (IllegalArgumentException e) {
-            observer.onError(
-                    Status.INVALID_ARGUMENT.withDescription(e.getMessage()).asRuntimeException());
+            refuse(observer, Status.INVALID_ARGUMENT, e.getMessage());
+        } finally {
+            calls.end(client);
         }
+    }
+
+    private static void refuse(StreamObserver<?> observer, Status status, String why) {
+        observer.onError(status.withDescription(why).asRuntimeException());
     }
 }

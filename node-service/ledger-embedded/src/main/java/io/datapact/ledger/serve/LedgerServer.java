@@ -63,7 +63,7 @@ public final class LedgerServer implements AutoCloseable {
                     .intercept(new AdmissionInterceptor(admission, log))
                     .maxInboundMessageSize(WireBounds.MAXIMUM_REQUEST_BYTES)
                     .maxInboundMetadataSize(WireBounds.MAXIMUM_HEADER_BYTES)
-                    .maxConcurrentCallsPerConnection(WireBounds.MAXIMUM_CALLS)
+                    .maxConcurrentCallsPerConnection(ledger.bounds().callsOfOneClient())
                     .handshakeTimeout(HANDSHAKE_SECONDS, TimeUnit.SECONDS)
                     .permitKeepAliveTime(KEEP_ALIVE_SECONDS, TimeUnit.SECONDS)
                     .permitKeepAliveWithoutCalls(true)

@@ -19,11 +19,5 @@ public final class WireBounds {
     /** Longest headers either side takes, in bytes. */
     public static final int MAXIMUM_HEADER_BYTES = 8 << 10;
 
-    /** Most connections' streams that follow a host at one time. */
-    public static final int MAXIMUM_FOLLOWERS = 256;
-
-    /** Most calls at one time on one connection. */
-    public static final int MAXIMUM_CALLS = 256;
-
     private WireBounds() {}
 }

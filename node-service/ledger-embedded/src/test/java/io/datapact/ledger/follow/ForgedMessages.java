@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import io.datapact.contract.evidence.LogEntry;
 import io.datapact.contract.id.Digest;
 import io.datapact.contract.merkle.Checkpoint;
+import io.datapact.contract.merkle.ConsistencyProof;
 import io.datapact.contract.merkle.MerkleTree;
 import io.datapact.contract.merkle.NoteSigner;
 import io.datapact.contract.state.Write;
@@ -27,7 +28,27 @@ final class ForgedMessages {
 
     /** The last entries of a log, under a checkpoint over all of it. */
     FollowReply of(List<LogEntry> log, int from) {
-        return of(log, from, StateRoot.commit(origin, log.size(), root(log), state(log)));
+        return of(log, from, head(log));
+    }
+
+    /** Some entries of a log, under a checkpoint over all of it and with a proof that it extends them. */
+    FollowReply part(List<LogEntry> log, int from, int to) {
+        return of(log.subList(0, to), from, head(log)).toBuilder()
+                .addAllConsistency(proof(log, to))
+                .build();
+    }
+
+    /** The checkpoint over a log. */
+    Checkpoint head(List<LogEntry> log) {
+        return StateRoot.commit(origin, log.size(), root(log), state(log));
+    }
+
+    /** Proof that a log extends its first entries. */
+    static List<ByteString> proof(List<LogEntry> log, int first) {
+        List<Digest> leaves = log.stream().map(LogEntry::leafHash).toList();
+        return ConsistencyProof.make(index -> leaves.get((int) index), first, log.size()).path().stream()
+                .map(hash -> ByteString.copyFrom(hash.toBytes()))
+                .toList();
     }
 
     /** The last entries of a log, under another checkpoint. */

@@ -7,16 +7,15 @@ import com.google.protobuf.ByteString;
 import io.datapact.contract.evidence.LogEntry;
 import io.datapact.contract.id.Digest;
 import io.datapact.contract.merkle.Checkpoint;
-import io.datapact.contract.merkle.ConsistencyProof;
 import io.datapact.contract.merkle.NoteKey;
 import io.datapact.contract.merkle.NoteSigner;
 import io.datapact.contract.statetree.StateRoot;
 import io.datapact.ledger.chain.ChainInvalidException;
 import io.datapact.ledger.wire.FollowReply;
-import io.datapact.node.ledger.LedgerDivergedException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -30,7 +29,8 @@ class LyingCheckpointTest extends FollowedHost {
         assertCaught(forged.of(honest, KNOWN, Checkpoint.of(origin, ALL, other)), "expected root");
         Digest right = ForgedMessages.root(honest);
         assertCaught(
-                forged.of(honest, KNOWN, Checkpoint.of(origin, ALL + 1L, right)), "expected a checkpoint of 6 entries");
+                forged.of(honest, KNOWN, Checkpoint.of(origin, ALL + 1L, right)),
+                "expected a proof that the host's 7 entries extend the 6");
         assertCaught(forged.of(honest, KNOWN, Checkpoint.of("another/log", ALL, right)), "expected origin");
     }
 
@@ -48,21 +48,54 @@ class LyingCheckpointTest extends FollowedHost {
 
     @Test
     void catches_a_longer_log_that_is_not_proved_to_extend_what_it_has() {
-        String written = forged.of(honest, ALL).getCheckpoint();
-        List<Digest> leaves = honest.stream().map(LogEntry::leafHash).toList();
-        List<ByteString> proof = ConsistencyProof.make(index -> leaves.get((int) index), KNOWN, ALL).path().stream()
-                .map(hash -> ByteString.copyFrom(hash.toBytes()))
-                .toList();
-        messages.requireExtends(written, proof);
+        FollowReply message = forged.of(honest.subList(0, KNOWN), KNOWN, forged.head(honest));
+        List<ByteString> proof = ForgedMessages.proof(honest, KNOWN);
         for (List<ByteString> bad : List.of(
                 proof.subList(1, proof.size()),
                 List.<ByteString>of(),
                 List.of(ByteString.EMPTY),
                 Collections.nCopies(1_000, proof.getFirst()))) {
-            assertThatThrownBy(() -> messages.requireExtends(written, bad))
-                    .isInstanceOf(LedgerDivergedException.class)
-                    .hasMessageContaining("expected a proof that the host's 6 entries extend the 3");
+            assertCaught(
+                    message.toBuilder().addAllConsistency(bad).build(),
+                    "expected a proof that the host's 6 entries extend the 3");
         }
+        assertThat(messages.accept(message.toBuilder().addAllConsistency(proof).build()))
+                .isEqualTo(ALL);
+        assertThat(chain.head().size()).isEqualTo(KNOWN);
+    }
+
+    @Test
+    void takes_entries_before_the_head_and_compares_the_state_at_the_head() {
+        FollowReply part = forged.part(honest, KNOWN, KNOWN + 1);
+        assertThat(messages.accept(part)).isEqualTo(ALL);
+        assertThat(chain.head().size()).isEqualTo(KNOWN + 1L);
+        assertThat(messages.newest())
+                .hasValueSatisfying(kept -> assertThat(kept.entries())
+                        .as("only what was compared whole is kept")
+                        .isEqualTo(KNOWN));
+        assertThat(messages.accept(forged.of(honest, KNOWN + 1))).isEqualTo(ALL);
+        assertThat(messages.newest())
+                .hasValueSatisfying(kept -> assertThat(kept.entries()).isEqualTo(ALL));
+    }
+
+    @Test
+    void catches_entries_before_the_head_that_the_head_does_not_cover() {
+        List<LogEntry> other = new ArrayList<>(honest.subList(0, ALL - 1));
+        FollowReply part = forged.part(honest, KNOWN, KNOWN + 1);
+        assertCaught(
+                part.toBuilder()
+                        .setCheckpoint(forged.of(other, other.size()).getCheckpoint())
+                        .build(),
+                "expected a proof that the host's 5 entries extend the 4");
+    }
+
+    @Test
+    void catches_a_host_that_never_comes_to_the_head_it_signed_for() {
+        List<LogEntry> shorter = honest.subList(0, ALL - 1);
+        messages.accept(forged.part(honest, KNOWN, KNOWN));
+        assertCaught(forged.part(shorter, KNOWN, KNOWN + 1), "expected the 6 entries with root");
+        messages.accept(forged.part(honest, KNOWN, KNOWN));
+        assertCaught(forged.part(shorter, KNOWN, KNOWN), "that the host signed for before");
     }
 
     @Test

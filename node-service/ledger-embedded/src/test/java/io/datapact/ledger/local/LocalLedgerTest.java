@@ -206,7 +206,7 @@ class LocalLedgerTest {
         SignedCommand command = commands.registration(Role.APPROVER);
         try (LocalLedger ledger = home.open(new HeldClock(release), LogDisk.real())) {
             List<CompletableFuture<SubmitOutcome>> outcomes = new ArrayList<>();
-            for (int i = 0; i < Sequencer.MAXIMUM_WAITING + 10; i++) {
+            for (int i = 0; i < Backpressure.USUAL.commands() + 10; i++) {
                 outcomes.add(ledger.submitAsync(command.envelope()));
             }
             release.countDown();

@@ -23,7 +23,7 @@ class GroupCommitTest {
     @Test
     void reports_entries_durable_in_order_and_shares_syncs() throws InterruptedException {
         try (SegmentLog log = LogFolder.open(folder, LogDisk.real(), new ArrayList<>())) {
-            try (GroupCommit commit = new GroupCommit(log, heard, Workers.threads())) {
+            try (GroupCommit commit = new GroupCommit(log, heard, Workers.threads(), 64)) {
                 for (byte[] entry : LogFolder.batch(0, ENTRIES)) {
                     assertThat(commit.add(entry)).isTrue();
                 }
@@ -38,7 +38,7 @@ class GroupCommitTest {
     @Test
     void says_when_the_disk_failed_and_takes_nothing_more() throws InterruptedException {
         try (SegmentLog log = LogFolder.open(folder, new FailingDisk(100), new ArrayList<>());
-                GroupCommit commit = new GroupCommit(log, heard, Workers.threads())) {
+                GroupCommit commit = new GroupCommit(log, heard, Workers.threads(), 64)) {
             List<byte[]> entries = LogFolder.batch(0, ENTRIES);
             int taken = 0;
             while (taken < ENTRIES && commit.add(entries.get(taken))) {
@@ -54,7 +54,7 @@ class GroupCommitTest {
     @Test
     void takes_nothing_after_close() throws InterruptedException {
         try (SegmentLog log = LogFolder.open(folder, LogDisk.real(), new ArrayList<>())) {
-            GroupCommit commit = new GroupCommit(log, heard, Workers.threads());
+            GroupCommit commit = new GroupCommit(log, heard, Workers.threads(), 64);
             commit.close();
             assertThat(commit.add(new byte[] {1})).isFalse();
         }
