@@ -45,6 +45,12 @@ import java.util.Optional;
  * way; a test overrides the step in which its producer goes wrong.
  */
 class AuditStory extends StoryFrame {
+    AuditStory() {}
+
+    AuditStory(Story begun) {
+        super(begun);
+    }
+
     final AuditStory told() {
         propose();
         deny();

@@ -12,6 +12,7 @@ import io.datapact.contract.id.Digest;
 import io.datapact.contract.id.TaskId;
 import io.datapact.contract.member.Role;
 import io.datapact.contract.merkle.Checkpoint;
+import io.datapact.contract.merkle.SignedNote;
 import io.datapact.contract.run.RunId;
 import io.datapact.contract.task.Party;
 import io.datapact.contract.task.TaskManifest;
@@ -42,9 +43,14 @@ class StoryFrame {
     }
 
     StoryFrame() {
-        this.fixture = Begun.STORY.fixture();
-        this.host = new WrongHost(Begun.STORY.ledger().entries());
-        this.time = Begun.STORY.time();
+        this(Begun.STORY);
+    }
+
+    /** Goes on from where a consortium of one's own stands. */
+    StoryFrame(Story begun) {
+        this.fixture = begun.fixture();
+        this.host = new WrongHost(begun.ledger().entries());
+        this.time = begun.time();
         this.manifest = firstManifest();
         this.run = new RunId(manifest.task(), 1);
         this.evidence = new EvidenceChains(fixture, manifest.task());
@@ -73,6 +79,18 @@ class StoryFrame {
         host.accept(signed(member, role, command), time);
     }
 
+    final void tell(TestIdentity signer, Command command) {
+        time += STEP_MILLIS;
+        host.accept(signed(signer, command), time);
+    }
+
+    /** A further approver or machine of a member, registered. */
+    final TestIdentity registered(String member, Role role, String handle) {
+        TestIdentity identity = fixture.newIdentity(member, role, handle);
+        tell(member, Role.ADMIN, fixture.registration(identity));
+        return identity;
+    }
+
     final byte[] signed(String member, Role role, Command command) {
         return fixture.signed(member, role, command, time);
     }
@@ -91,6 +109,11 @@ class StoryFrame {
 
     List<EvidenceFile> files() {
         return evidence.files();
+    }
+
+    SignedNote note() {
+        Checkpoint checkpoint = Checkpoint.of(fixture.logSigner().key().name(), host.size(), host.root());
+        return fixture.logSigner().sign(checkpoint.text());
     }
 
     final byte[] bundle() {
@@ -112,8 +135,7 @@ class StoryFrame {
 
             @Override
             public byte[] checkpoint() {
-                Checkpoint checkpoint = Checkpoint.of(fixture.logSigner().key().name(), host.size(), host.root());
-                return fixture.logSigner().sign(checkpoint.text()).write().getBytes(StandardCharsets.UTF_8);
+                return note().write().getBytes(StandardCharsets.UTF_8);
             }
 
             @Override

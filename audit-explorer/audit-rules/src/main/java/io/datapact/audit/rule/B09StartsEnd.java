@@ -18,7 +18,7 @@ import java.util.TreeMap;
 final class B09StartsEnd implements Check {
     static final RuleInfo INFO = new RuleInfo(
             "B09",
-            1,
+            2,
             Severity.HIGH,
             "GDPR 5(2), 30; JR/T 0196-2020 7.6",
             "Each run that started ends in an outcome, no later than its deadlines and windows ask.",
@@ -48,9 +48,10 @@ final class B09StartsEnd implements Check {
         long now = facts.read(MemberKeys.PAUSE)
                 .orElse(Pause.NONE)
                 .activeTime(dossier.ledger().lastTime());
-        started.forEach((file, run) -> {
+        started.forEach((String file, RunId run) -> {
             if (!facts.has(SettlementKeys.outcome(run))) {
-                Optional<Long> due = facts.read(RunKeys.run(run)).flatMap(found -> due(facts, found));
+                Optional<Long> due = facts.read(RunKeys.run(run))
+                        .flatMap(found -> due(facts, found).map(limit -> limit + arbitration(facts, found)));
                 findings.require(
                         due.filter(limit -> now <= limit).isPresent(),
                         new Reference(file, "/body/run"),
@@ -58,6 +59,19 @@ final class B09StartsEnd implements Check {
                                 + due.map(String::valueOf).orElse("its deadline") + ", found none at " + now);
             }
         });
+    }
+
+    /** What arbiters who were asked may take, in millis. */
+    private static long arbitration(Facts facts, Run run) {
+        boolean awaited = facts.manifest(run.run())
+                .filter(manifest -> RunDisputes.of(facts, run.run(), manifest).awaitVerdict())
+                .isPresent();
+        return awaited
+                ? facts.read(MemberKeys.policy(run.policy()))
+                                .map(policy -> policy.disputes().arbiterSeconds())
+                                .orElse(0L)
+                        * MILLIS
+                : 0;
     }
 
     /** Latest end in active time: the deadline, releases, window, and the lateness that hosts allow. */

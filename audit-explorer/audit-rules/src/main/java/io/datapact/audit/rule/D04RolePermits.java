@@ -17,8 +17,11 @@ import io.datapact.contract.command.MemberCommand;
 import io.datapact.contract.command.RunCommand;
 import io.datapact.contract.command.SettlementCommand;
 import io.datapact.contract.command.TaskCommand;
+import io.datapact.contract.evidence.DeletedRows;
+import io.datapact.contract.id.DatasetId;
 import io.datapact.contract.id.MemberId;
 import io.datapact.contract.id.StandingId;
+import io.datapact.contract.id.TaskId;
 import io.datapact.contract.member.Role;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -28,11 +31,12 @@ import java.util.Set;
 final class D04RolePermits implements Check {
     static final RuleInfo INFO = new RuleInfo(
             "D04",
-            1,
+            2,
             Severity.HIGH,
             "GDPR 29, 32; JR/T 0196-2020 7.5",
-            "The signer's certificate has a role that permits the act; what a member makes bears its name.",
-            "签名者证书的角色允许该操作；成员所建之物冠以其名。");
+            "The signer's certificate has a role that permits the act; what a member makes bears its name, and it"
+                    + " records deletions only of its own data or of results that it received.",
+            "签名者证书的角色允许该操作；成员所建之物冠以其名，且仅就自有数据或所收结果登记删除。");
 
     private final Findings findings;
 
@@ -54,6 +58,9 @@ final class D04RolePermits implements Check {
                             maker.equals(signer.member()),
                             new Reference(step.file(), "/signer"),
                             "expected a certificate of " + maker + ", found one of " + signer.member()));
+            if (step.command() instanceof EvidenceCommand.RecordDeletion deletion) {
+                deletion.task().ifPresent(task -> requireRecipient(step, task, signer.member()));
+            }
         });
     }
 
@@ -78,6 +85,19 @@ final class D04RolePermits implements Check {
         };
     }
 
+    /** Only a recipient can say that it deleted a result. */
+    private void requireRecipient(Step step, TaskId task, MemberId member) {
+        boolean recipient = step.before()
+                .manifest(task)
+                .filter(manifest -> manifest.outputs().stream()
+                        .anyMatch(output -> output.recipients().contains(member)))
+                .isPresent();
+        findings.require(
+                recipient,
+                new Reference(step.file(), "/signer"),
+                "expected a recipient of results of " + task + ", found " + member);
+    }
+
     private static Set<Role> anyone() {
         return EnumSet.of(ADMIN, APPROVER, AUTO_APPROVER, NODE, REVOKER, MARKET);
     }
@@ -95,6 +115,8 @@ final class D04RolePermits implements Check {
             case TaskCommand.ApproveTask c -> c.standing().map(StandingId::member);
             case TaskCommand.GrantStanding c -> Optional.of(c.standing().member());
             case TaskCommand.EndStanding c -> Optional.of(c.standing().member());
+            case EvidenceCommand.RecordDeletion c ->
+                c.rows().map(DeletedRows::dataset).map(DatasetId::member);
             default -> Optional.empty();
         };
     }

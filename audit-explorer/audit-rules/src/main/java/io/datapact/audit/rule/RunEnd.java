@@ -13,6 +13,7 @@ import io.datapact.contract.run.Released;
 import io.datapact.contract.run.Run;
 import io.datapact.contract.run.RunId;
 import io.datapact.contract.run.RunKeys;
+import io.datapact.contract.task.Share;
 import io.datapact.contract.task.TaskInput;
 import io.datapact.contract.task.TaskManifest;
 import java.util.Collection;
@@ -24,6 +25,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * How a run stands at a moment, recomputed from the facts of its parties: contract.md sections 4 and 6. Times are active
@@ -42,6 +44,7 @@ record RunEnd(
         SortedMap<MemberId, Released> releases,
         List<Long> aborts,
         SortedSet<MemberId> ownersMissing,
+        RunDisputes disputes,
         long now) {
     private static final long MILLIS = 1_000;
     private static final long LATENESS_MILLIS = 120_000;
@@ -88,6 +91,7 @@ record RunEnd(
                 releases,
                 aborts,
                 missing(facts, id, manifest.get()),
+                RunDisputes.of(facts, id, manifest.get()),
                 now));
     }
 
@@ -150,11 +154,49 @@ record RunEnd(
         };
     }
 
+    /** Until when the run stays open: its window, and as long as arbiters who were asked may answer. */
+    long openUntil() {
+        State state = state();
+        if (state == State.OPEN) {
+            return Long.MAX_VALUE;
+        }
+        long window = end() + windowMillis();
+        long lateness = state == State.WITHHELD || state == State.LATE ? LATENESS_MILLIS : 0;
+        long ruling = window - lateness + policy.disputes().arbiterSeconds() * MILLIS;
+        return disputes.awaitVerdict() ? Math.max(window, ruling) : window;
+    }
+
     /** How long the window is: none where nothing is at stake. */
-    long windowMillis() {
+    private long windowMillis() {
         boolean free = manifest.terms().price() == 0
-                && manifest.terms().deposits().stream().allMatch(deposit -> deposit.amount() == 0);
+                && manifest.terms().deposits().stream().allMatch(deposit -> deposit.amount() == 0)
+                && bond() == 0;
         return free ? 0 : policy.windowSeconds() * MILLIS;
+    }
+
+    /** What whoever disputes the run locks: nothing where nobody could rule. */
+    long bond() {
+        return manifest.terms().arbiters().members().isEmpty()
+                ? 0
+                : policy.disputes().bond();
+    }
+
+    /** The shares of the price, by the weights that all parties attested where the terms leave them to that. */
+    List<Share> shares() {
+        List<Share> shares = manifest.terms().shares();
+        Optional<List<Long>> attested = allEqual()
+                ? attestations.values().stream()
+                        .findFirst()
+                        .flatMap(found -> found.common().weights())
+                : Optional.empty();
+        if (attested.isEmpty() || attested.get().size() != shares.size()) {
+            return shares;
+        }
+        List<Long> weights = attested.get();
+        boolean none = weights.stream().allMatch(weight -> weight == 0);
+        return IntStream.range(0, shares.size())
+                .mapToObj(i -> new Share(shares.get(i).member(), none ? 1 : weights.get(i)))
+                .toList();
     }
 
     private long lastAttestation() {

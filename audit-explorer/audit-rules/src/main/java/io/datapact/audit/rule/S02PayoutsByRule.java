@@ -13,11 +13,12 @@ import java.util.Optional;
 final class S02PayoutsByRule implements Check {
     static final RuleInfo INFO = new RuleInfo(
             "S02",
-            1,
+            2,
             Severity.CRITICAL,
             "Civil Code 509, 585; JR/T 0196-2020 7.6",
-            "Outcome, payouts, refund and penalties, recomputed from the agreed rule, match to the minor unit.",
-            "按约定规则重新计算的结果、分配、退款与罚金逐分一致。");
+            "Outcome, payouts, refund, penalties and bonds, recomputed from the agreed rule, attested weights and the"
+                    + " arbiters' rulings, match to the minor unit.",
+            "按约定规则、经证明的权重及仲裁裁决重新计算的结果、分配、退款、罚金与保证金逐分一致。");
 
     private final Findings findings;
 

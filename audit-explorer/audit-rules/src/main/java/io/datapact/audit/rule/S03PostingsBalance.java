@@ -5,7 +5,6 @@ import io.datapact.contract.command.SettlementCommand.CloseRun;
 import io.datapact.contract.command.SettlementCommand.PayIn;
 import io.datapact.contract.id.MemberId;
 import io.datapact.contract.run.RunId;
-import io.datapact.contract.settlement.Locked;
 import io.datapact.contract.settlement.Outcome;
 import io.datapact.contract.settlement.Pay;
 import io.datapact.contract.settlement.SettlementKeys;
@@ -18,15 +17,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** S03: money only moves: each entry leaves the sum per currency as it was, but for what was paid in. */
+/**
+ * S03: money only moves: each entry leaves the sum per currency as it was, but for what was paid in. What was paid out is
+ * counted where it is recorded.
+ */
 final class S03PostingsBalance implements Check {
     static final RuleInfo INFO = new RuleInfo(
             "S03",
-            1,
+            2,
             Severity.CRITICAL,
             "Civil Code 509; JR/T 0196-2020 7.6",
-            "Postings balance in every entry and currency, and no account is below zero.",
-            "每个条目、每种货币的记账均平衡，任何账户均不为负。");
+            "Postings balance in every entry and currency, bonds and pay-outs among them, and no account is below"
+                    + " zero.",
+            "每个条目、每种货币的记账（含争议保证金与提款）均平衡，任何账户均不为负。");
 
     private final Findings findings;
 
@@ -74,15 +77,17 @@ final class S03PostingsBalance implements Check {
                 "expected an amount of at least 0 under " + write.key() + ", found another record");
     }
 
-    /** An outcome resolves what was locked for the run: it no longer counts, what is posted does. */
+    /** An outcome resolves what was locked for the run, bonds too: it no longer counts, what is posted does. */
     private static void resolve(Step step, RunId run, Map<String, BigInteger> change) {
-        List<StateKey<Locked>> locked = new ArrayList<>();
+        List<StateKey<?>> locked = new ArrayList<>();
         locked.add(SettlementKeys.hold(run));
-        step.before()
-                .manifest(run)
-                .ifPresent(manifest -> manifest.terms()
-                        .deposits()
-                        .forEach(deposit -> locked.add(SettlementKeys.deposit(run, deposit.member()))));
+        step.before().manifest(run).ifPresent(manifest -> {
+            manifest.terms().deposits().forEach(deposit -> locked.add(SettlementKeys.deposit(run, deposit.member())));
+            RunDisputes.of(step.before(), run, manifest)
+                    .disputes()
+                    .keySet()
+                    .forEach(member -> locked.add(SettlementKeys.dispute(run, member)));
+        });
         locked.forEach(key -> Money.under(step.before(), key.path())
                 .ifPresent(found -> add(change, found.currency(), -found.amount())));
     }

@@ -13,11 +13,11 @@ import java.util.Optional;
 final class S04FundsAfterWindow implements Check {
     static final RuleInfo INFO = new RuleInfo(
             "S04",
-            1,
+            2,
             Severity.CRITICAL,
             "Civil Code 509, 585; JR/T 0196-2020 7.6",
-            "Funds move only after the window; each hold and deposit is resolved once.",
-            "资金仅在窗口期结束后划转；每笔锁定款和保证金只处置一次。");
+            "Funds move only after the window and the arbiters' time; each hold, deposit and bond is resolved once.",
+            "资金仅在窗口期及仲裁期结束后划转；每笔锁定款、保证金和争议保证金只处置一次。");
 
     private final Findings findings;
 
@@ -44,12 +44,12 @@ final class S04FundsAfterWindow implements Check {
         findings.require(!step.before().has(SettlementKeys.outcome(run)), at, "expected one outcome, found a second");
         Optional<RunEnd> end = RunEnd.of(step.before(), run, step.time());
         end.ifPresent(found -> {
-            long limit = found.state() == RunEnd.State.OPEN ? Long.MAX_VALUE : found.end() + found.windowMillis();
+            long limit = found.openUntil();
             findings.require(
                     found.now() > limit,
                     at,
-                    "expected the settlement after the end of the run and its window, " + limit + ", found it at "
-                            + found.now() + " in state " + found.state());
+                    "expected the settlement after the end of the run, its window and what arbiters may take, " + limit
+                            + ", found it at " + found.now() + " in state " + found.state());
         });
     }
 
@@ -57,9 +57,12 @@ final class S04FundsAfterWindow implements Check {
     private void requireKept(Step step) {
         for (int i = 0; i < step.entry().writes().size(); i++) {
             Write write = step.entry().writes().get(i);
-            boolean locked = write.key().startsWith("hold/") || write.key().startsWith("deposit/");
+            boolean bond = write.key().startsWith("dispute/");
+            boolean locked =
+                    bond || write.key().startsWith("hold/") || write.key().startsWith("deposit/");
             boolean there = step.beforeView().get(write.key()).isPresent();
-            boolean freed = step.command() instanceof Unlock && write.value().isEmpty();
+            boolean freed =
+                    !bond && step.command() instanceof Unlock && write.value().isEmpty();
             if (locked) {
                 findings.require(
                         !there || freed,
