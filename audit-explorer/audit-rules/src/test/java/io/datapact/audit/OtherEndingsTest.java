@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The auditor's own settlement agrees with the rule book's in every row of its table. */
 class OtherEndingsTest {
-    private static final long LATE_MILLIS = 1_000_000;
+    static final long LATE_MILLIS = 1_000_000;
     private static final Map<Long, Supplier<AuditStory>> STORIES = stories();
 
     private static Map<Long, Supplier<AuditStory>> stories() {
@@ -64,7 +64,7 @@ class OtherEndingsTest {
     }
 
     /** Ends late; nobody collects. */
-    private abstract static class Ended extends AuditStory {
+    abstract static class Ended extends AuditStory {
         @Override
         void settle() {
             time += LATE_MILLIS;
@@ -113,7 +113,7 @@ class OtherEndingsTest {
         }
     }
 
-    private static final class Aborted extends Ended {
+    static class Aborted extends Ended {
         @Override
         void attest() {
             tell(
@@ -137,7 +137,7 @@ class OtherEndingsTest {
         }
     }
 
-    private static final class Silent extends Ended {
+    static class Silent extends Ended {
         private final List<String> silent;
 
         Silent(String... silent) {

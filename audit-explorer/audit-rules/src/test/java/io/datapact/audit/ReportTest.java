@@ -23,7 +23,7 @@ class ReportTest {
                         "E03 violated       critical",
                         "checkpointRoot: expected the root",
                         "检查点",
-                        "31 hold, 1 violated");
+                        "38 hold, 1 violated");
     }
 
     @Test

@@ -18,7 +18,7 @@ class RightBundleTest {
         AuditReport report = TestBundles.verify(BUNDLE, TestBundles.roots(STORY.fixture));
 
         assertThat(report.findings()).isEmpty();
-        assertThat(report.count(Verdict.HOLDS)).as(report.text()).isEqualTo(32);
+        assertThat(report.count(Verdict.HOLDS)).as(report.text()).isEqualTo(39);
         assertThat(report.exitCode()).isZero();
         assertThat(report.entries()).isEqualTo(STORY.host.size());
         assertThat(report.stateDigest()).isEqualTo(STORY.host.stateDigest());

@@ -26,6 +26,7 @@ class RuleViolationsTest {
         all.putAll(WrongStarts.byRule());
         all.putAll(WrongRuns.byRule());
         all.putAll(WrongRecords.byRule());
+        all.putAll(WrongTimes.byRule());
         return all;
     }
 

@@ -1,16 +1,21 @@
 package io.datapact.audit;
 
 import io.datapact.contract.command.TaskCommand.ProposeTask;
+import io.datapact.contract.dataset.Dataset;
 import io.datapact.contract.dataset.DatasetKeys;
+import io.datapact.contract.dataset.DatasetStatus;
 import io.datapact.contract.dataset.DatasetVersion;
 import io.datapact.contract.id.Code;
+import io.datapact.contract.id.DatasetId;
 import io.datapact.contract.id.MemberId;
+import io.datapact.contract.member.Frame;
 import io.datapact.contract.member.Member;
 import io.datapact.contract.member.MemberKeys;
 import io.datapact.contract.member.MemberStatus;
 import io.datapact.contract.member.Role;
 import io.datapact.contract.run.InputColumns;
 import io.datapact.contract.run.OwnPart;
+import io.datapact.contract.state.StateKey;
 import io.datapact.contract.state.Write;
 import io.datapact.contract.task.Party;
 import io.datapact.contract.task.TaskInput;
@@ -31,10 +36,49 @@ final class WrongStarts {
 
     static Map<String, Supplier<AuditStory>> byRule() {
         Map<String, Supplier<AuditStory>> stories = new TreeMap<>();
+        stories.put("A07", OlderPolicy::new);
+        stories.put("A10", WithdrawnAtStart::new);
         stories.put("A08", SuspendedAtStart::new);
         stories.put("A09", OtherPurpose::new);
         stories.put("A12", FurtherColumn::new);
         return stories;
+    }
+
+    /** The frame names a newer policy while the task is proposed. */
+    private static final class OlderPolicy extends AuditStory {
+        @Override
+        void propose() {
+            Frame frame = host.reader().read(MemberKeys.FRAME).orElseThrow();
+            WrongApprovals.forcePayIn(this, Forgery.put(MemberKeys.FRAME, RecordCopy.with(frame, "policy", 2L)));
+            time += STEP_MILLIS;
+            byte[] envelope = signed("bank-a", Role.APPROVER, new ProposeTask(manifest));
+            Write right = Forgery.put(MemberKeys.FRAME, frame);
+            host.force(envelope, time, host.decide(envelope, host.with(right), time));
+            WrongApprovals.forcePayIn(this, right);
+        }
+    }
+
+    private static final class WithdrawnAtStart extends AuditStory {
+        @Override
+        void start() {
+            StateKey<Dataset> key = DatasetKeys.dataset(new DatasetId("telco-b/subscribers"));
+            Dataset active = host.reader().read(key).orElseThrow();
+            Dataset withdrawn = RecordCopy.with(active, "status", DatasetStatus.WITHDRAWN);
+            WrongApprovals.forcePayIn(this, Forgery.put(key, withdrawn));
+            time += STEP_MILLIS;
+            byte[] envelope = signed("bank-a", Role.NODE, startRun());
+            Write right = Forgery.put(key, active);
+            host.force(envelope, time, host.decide(envelope, host.with(right), time));
+        }
+
+        @Override
+        void commit() {
+            StateKey<Dataset> key = DatasetKeys.dataset(new DatasetId("telco-b/subscribers"));
+            Dataset withdrawn = host.reader().read(key).orElseThrow();
+            WrongApprovals.forcePayIn(
+                    this, Forgery.put(key, RecordCopy.with(withdrawn, "status", DatasetStatus.ACTIVE)));
+            super.commit();
+        }
     }
 
     private static final class SuspendedAtStart extends AuditStory {

@@ -57,7 +57,8 @@ final class JsonReport {
                         array(result.findings().stream()
                                 .map(JsonReport::finding)
                                 .toList()),
-                "total", new JsonInteger(result.total())));
+                "total", new JsonInteger(result.total()),
+                "remarks", array(result.remarks().stream().map(JsonString::new).toList())));
     }
 
     private static Json finding(Finding finding) {

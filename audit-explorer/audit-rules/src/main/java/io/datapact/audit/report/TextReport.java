@@ -21,6 +21,7 @@ final class TextReport {
             for (Finding finding : result.findings()) {
                 out.append("    %s: %s%n".formatted(place(finding), finding.detail()));
             }
+            result.remarks().forEach(remark -> out.append("    note: %s%n".formatted(remark)));
             if (!result.findings().isEmpty()) {
                 out.append("    %s [%s]%n"
                         .formatted(result.rule().chinese(), result.rule().anchor()));

@@ -1,17 +1,23 @@
 package io.datapact.audit.rule;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Collects what one rule finds in one bundle. Not safe for concurrent use. */
 public final class Findings {
     /** Most findings kept of a rule; further ones are counted. */
     public static final int MAXIMUM_KEPT = 100;
 
+    /** Most remarks kept of a rule. */
+    public static final int MAXIMUM_REMARKS = 10;
+
     private final RuleInfo rule;
     private final List<Finding> kept = new ArrayList<>();
     private long violated;
     private long unverifiable;
+    private final Set<String> remarks = new LinkedHashSet<>();
     private boolean applied;
 
     public Findings(RuleInfo rule) {
@@ -43,9 +49,16 @@ public final class Findings {
         keep(Verdict.UNVERIFIABLE, reference, detail);
     }
 
+    /** Says what the rule did not look at, or why it does not apply; changes no verdict. Each sentence is kept once. */
+    public void remark(String sentence) {
+        if (remarks.size() < MAXIMUM_REMARKS) {
+            remarks.add(sentence);
+        }
+    }
+
     /** What it comes to. */
     public RuleResult result() {
-        return new RuleResult(rule, verdict(), kept, violated + unverifiable);
+        return new RuleResult(rule, verdict(), kept, violated + unverifiable, List.copyOf(remarks));
     }
 
     private Verdict verdict() {

@@ -7,9 +7,11 @@ import java.util.List;
  *
  * @param findings the first of them, in order found
  * @param total    how many there were
+ * @param remarks  what the rule did not look at, or why it does not apply
  */
-public record RuleResult(RuleInfo rule, Verdict verdict, List<Finding> findings, long total) {
+public record RuleResult(RuleInfo rule, Verdict verdict, List<Finding> findings, long total, List<String> remarks) {
     public RuleResult {
         findings = List.copyOf(findings);
+        remarks = List.copyOf(remarks);
     }
 }
