@@ -20,13 +20,14 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /**
  * Refusals that are not told one by one: {@code <folder>/<day>/<asker>.jsonl}, a canonical {@link HeldRefusal} a line, in
- * order, each on disk before {@code hold} returns. What a crash left of a line's beginning is cut. The files stay, for
- * auditors: the ledger's {@code Denial.Overflow} is computed from them. For one thread at a time.
+ * order, each on disk before {@code hold} returns. What a crash or a full disk left of a line's beginning is cut. The
+ * files stay, for auditors: the ledger's {@code Denial.Overflow} is computed from them. For one thread at a time.
  */
 public final class RefusalLog {
     /** Most refusals held of one asker and day; who asks more often than that is refused without a trace. */
@@ -35,10 +36,23 @@ public final class RefusalLog {
     private static final String SUFFIX = ".jsonl";
 
     private final Path folder;
+    private final Appender appender;
     private final Map<Day, Set<Digest>> known = new HashMap<>();
 
     RefusalLog(Path folder) {
+        this(folder, RefusalLog::append);
+    }
+
+    RefusalLog(Path folder, Appender appender) {
         this.folder = folder;
+        this.appender = appender;
+    }
+
+    /** Puts a line at a file's end; where it fails, any part of the line may stand. */
+    @FunctionalInterface
+    interface Appender {
+        /** Makes the line, its end included, durable before it returns. */
+        void append(Path file, byte[] line) throws IOException;
     }
 
     /**
@@ -59,7 +73,7 @@ public final class RefusalLog {
         if (digests.size() >= MAXIMUM_HELD || digests.contains(refusal.about())) {
             return false;
         }
-        append(file(day), RecordCodec.of(HeldRefusal.class).encode(refusal));
+        write(day, RecordCodec.of(HeldRefusal.class).encode(refusal));
         digests.add(refusal.about());
         return true;
     }
@@ -96,11 +110,21 @@ public final class RefusalLog {
         try (Stream<Path> list = Files.list(files)) {
             return list.map(file -> file.getFileName().toString())
                     .filter(name -> name.endsWith(SUFFIX))
-                    .map(name -> new Day(day, new MemberId(name.substring(0, name.length() - SUFFIX.length()))))
+                    .flatMap(name -> asker(name.substring(0, name.length() - SUFFIX.length())).stream())
+                    .map(asker -> new Day(day, asker))
                     .sorted((one, other) -> one.asker().compareTo(other.asker()))
                     .toList();
         } catch (IOException | UncheckedIOException e) {
             throw new EvidenceUnavailableException("cannot read the folder of refusals " + files, e);
+        }
+    }
+
+    /** Whose file it is; nobody's if this log did not name it. */
+    private static Optional<MemberId> asker(String name) {
+        try {
+            return Optional.of(new MemberId(name));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
         }
     }
 
@@ -130,21 +154,29 @@ public final class RefusalLog {
         }
     }
 
-    private static void append(Path file, byte[] line) {
+    private void write(Day day, byte[] text) {
+        Path file = file(day);
+        byte[] line = Arrays.copyOf(text, text.length + 1);
+        line[text.length] = '\n';
         try {
             AtomicFiles.createPrivateFolder(file.getParent());
-            ByteBuffer buffer = ByteBuffer.allocate(line.length + 1);
-            buffer.put(line).put((byte) '\n').flip();
-            try (FileChannel channel = FileChannel.open(
-                    file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
-                while (buffer.hasRemaining()) {
-                    channel.write(buffer);
-                }
-                channel.force(true);
-            }
+            appender.append(file, line);
         } catch (IOException | UncheckedIOException e) {
+            // How much of the line stands is unknown: whatever is held next looks at the file again and cuts it.
+            known.remove(day);
             throw new EvidenceUnavailableException(
                     "cannot write the refusals in " + file + "; make room or mend the disk", e);
+        }
+    }
+
+    private static void append(Path file, byte[] line) throws IOException {
+        ByteBuffer buffer = ByteBuffer.wrap(line);
+        try (FileChannel channel = FileChannel.open(
+                file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
+            while (buffer.hasRemaining()) {
+                channel.write(buffer);
+            }
+            channel.force(true);
         }
     }
 

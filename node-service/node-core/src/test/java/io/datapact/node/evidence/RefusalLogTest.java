@@ -15,8 +15,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RefusalLogTest {
     private static final RefusalLog.Day DAY = new RefusalLog.Day(20_000, new MemberId("bank-a"));
@@ -46,6 +50,44 @@ class RefusalLogTest {
         assertThat(again.held(DAY)).containsExactly(refusal(1), refusal(2));
     }
 
+    /** What a full disk does: part of the line is there, and the write fails. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 0.5, 1})
+    void loses_nothing_and_damages_nothing_where_a_write_fails_halfway(double written) {
+        AtomicBoolean full = new AtomicBoolean();
+        RefusalLog log = new RefusalLog(folder, (file, line) -> {
+            int some = full.get() ? (int) (written * (line.length - 1)) : line.length;
+            Files.write(file, Arrays.copyOf(line, some), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            if (full.get()) {
+                throw new IOException("No space left on device");
+            }
+        });
+        log.hold(DAY, refusal(1));
+        full.set(true);
+        assertThatThrownBy(() -> log.hold(DAY, refusal(2))).isInstanceOf(EvidenceUnavailableException.class);
+        assertThatThrownBy(() -> log.hold(DAY, refusal(3))).isInstanceOf(EvidenceUnavailableException.class);
+        assertThat(log.held(DAY)).containsExactly(refusal(1));
+        full.set(false);
+        assertThat(log.hold(DAY, refusal(2))).isTrue();
+        assertThat(log.hold(DAY, refusal(2))).isFalse();
+        assertThat(new RefusalLog(folder).held(DAY)).containsExactly(refusal(1), refusal(2));
+    }
+
+    @Test
+    void counts_a_line_that_stands_whole_although_its_write_failed() {
+        AtomicBoolean failing = new AtomicBoolean(true);
+        RefusalLog log = new RefusalLog(folder, (file, line) -> {
+            Files.write(file, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            if (failing.get()) {
+                throw new IOException("Input/output error");
+            }
+        });
+        assertThatThrownBy(() -> log.hold(DAY, refusal(1))).isInstanceOf(EvidenceUnavailableException.class);
+        failing.set(false);
+        assertThat(log.hold(DAY, refusal(1))).isFalse();
+        assertThat(log.held(DAY)).containsExactly(refusal(1));
+    }
+
     @Test
     void says_which_line_is_damaged() throws IOException {
         new RefusalLog(folder).hold(DAY, refusal(1));
@@ -66,6 +108,15 @@ class RefusalLogTest {
         log.hold(new RefusalLog.Day(20_002, new MemberId("bank-a")), refusal(1));
         assertThat(log.days(20_000, 20_001)).containsExactly(DAY, bank, telco);
         assertThat(log.days(19_000, 19_999)).isEmpty();
+    }
+
+    @Test
+    void passes_over_files_that_are_not_its_own() throws IOException {
+        RefusalLog log = new RefusalLog(folder);
+        log.hold(DAY, refusal(1));
+        Files.writeString(folder.resolve("20000/bank-a (copy).jsonl"), "{}\n");
+        Files.writeString(folder.resolve("20000/.jsonl"), "{}\n");
+        assertThat(log.days(20_000, 20_000)).containsExactly(DAY);
     }
 
     @Test
