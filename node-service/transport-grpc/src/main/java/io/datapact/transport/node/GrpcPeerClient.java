@@ -96,7 +96,7 @@ public final class GrpcPeerClient implements PeerClient {
                 .setLength(sealed.length)
                 .build();
         try {
-            ShareDelivery delivery = new ShareDelivery(name, sealed);
+            ShareUpload delivery = new ShareUpload(name, sealed);
             NodePeerGrpc.newStub(connections.to(to.node()))
                     .withCallCredentials(ServerCheck.pinned(to, admission))
                     .withDeadlineAfter(wait.toNanos(), TimeUnit.NANOSECONDS)

@@ -12,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
 /** One share that goes out: name first, then chunks as the connection takes them. The call's deadline bounds it. */
-final class ShareDelivery implements ClientResponseObserver<SharePart, PeerReply> {
+final class ShareUpload implements ClientResponseObserver<SharePart, PeerReply> {
     private static final int CHUNK_BYTES = 512 << 10;
 
     private final ShareName name;
@@ -27,7 +27,7 @@ final class ShareDelivery implements ClientResponseObserver<SharePart, PeerReply
      *
      * @param sealed not changed, not copied
      */
-    ShareDelivery(ShareName name, byte[] sealed) {
+    ShareUpload(ShareName name, byte[] sealed) {
         this.name = name;
         this.sealed = sealed;
     }
