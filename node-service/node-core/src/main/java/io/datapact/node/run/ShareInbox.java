@@ -8,6 +8,7 @@ import io.datapact.contract.run.PartyNode;
 import io.datapact.contract.run.Run;
 import io.datapact.contract.run.RunId;
 import io.datapact.contract.run.RunKeys;
+import io.datapact.contract.settlement.SettlementKeys;
 import io.datapact.contract.state.StateReader;
 import io.datapact.contract.task.Task;
 import io.datapact.contract.task.TaskKeys;
@@ -18,8 +19,10 @@ import io.datapact.node.ledger.Replica;
 import io.datapact.node.peer.PeerIdentity;
 import io.datapact.node.store.RunJournal;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -30,7 +33,7 @@ public final class ShareInbox {
     /** Largest sealed share, in bytes. */
     public static final int MAXIMUM_SHARE_BYTES = 64 << 20;
 
-    /** Most different shares kept of one output, party and run. */
+    /** Most different shares kept of one output, party and run, from start to start of the node. */
     static final int MOST_VARIANTS = 4;
 
     private final NodeId self;
@@ -38,7 +41,7 @@ public final class ShareInbox {
     private final RunJournal journal;
     private final ContentStore content;
     private final LedgerFollower follower;
-    private final Map<String, Integer> variants = new ConcurrentHashMap<>();
+    private final Map<Place, Set<String>> variants = new ConcurrentHashMap<>();
 
     /** An inbox of one node. */
     public ShareInbox(NodeId self, Replica replica, RunJournal journal, ContentStore content, LedgerFollower follower) {
@@ -48,6 +51,9 @@ public final class ShareInbox {
         this.content = content;
         this.follower = follower;
     }
+
+    /** Whose share of what. */
+    private record Place(RunId run, Code output, long party) {}
 
     /**
      * Whether a share would be taken, whatever is in it.
@@ -60,6 +66,9 @@ public final class ShareInbox {
         if (facts.isEmpty()) {
             return Optional.of(
                     new Refusal(Reason.STATE_FORBIDS, "expected a started run of this node, found none yet"));
+        }
+        if (over(run)) {
+            return Optional.of(new Refusal(Reason.STATE_FORBIDS, "expected a run that goes on, found it over"));
         }
         boolean mine =
                 facts.get().ownOutputs().stream().anyMatch(each -> each.name().equals(output));
@@ -87,7 +96,7 @@ public final class ShareInbox {
         }
         long party =
                 facts(run).flatMap(facts -> party(facts, caller)).orElseThrow().index();
-        return keep(run, step(output, party, Digest.of(sealed)), output + "/" + party, sealed);
+        return keep(new Place(run, output, party), step(output, party, Digest.of(sealed)), sealed);
     }
 
     private static Optional<PartyNode> party(RunFacts facts, PeerIdentity caller) {
@@ -97,18 +106,40 @@ public final class ShareInbox {
                 .findFirst();
     }
 
-    private Optional<Refusal> keep(RunId run, String step, String place, byte[] sealed) {
-        if (journal.has(run, step)) {
-            return Optional.empty();
+    /** One share of a place at a time, so that no more are kept than may be, and what could not be kept counts not. */
+    private Optional<Refusal> keep(Place place, String step, byte[] sealed) {
+        Set<String> kept = variants(place);
+        synchronized (kept) {
+            if (journal.has(place.run(), step)) {
+                return Optional.empty();
+            }
+            if (kept.size() >= MOST_VARIANTS && !kept.contains(step)) {
+                return Optional.of(new Refusal(
+                        Reason.QUOTA_EXCEEDED, "expected at most " + MOST_VARIANTS + " different shares, found more"));
+            }
+            Cid cid = content.put(sealed).cid();
+            kept.add(step);
+            journal.note(place.run(), step, cid.value().getBytes(StandardCharsets.US_ASCII));
         }
-        if (variants.merge(run + "/" + place, 1, Integer::sum) > MOST_VARIANTS) {
-            return Optional.of(new Refusal(
-                    Reason.QUOTA_EXCEEDED, "expected at most " + MOST_VARIANTS + " different shares, found more"));
-        }
-        Cid cid = content.put(sealed).cid();
-        journal.note(run, step, cid.value().getBytes(StandardCharsets.US_ASCII));
         follower.wake();
         return Optional.empty();
+    }
+
+    /** What is kept of a place; what was of runs that are over, of which nothing is taken any more, is forgotten. */
+    private Set<String> variants(Place place) {
+        if (!variants.containsKey(place)) {
+            variants.keySet().removeIf(each -> over(each.run()));
+        }
+        return variants.computeIfAbsent(place, each -> new HashSet<>());
+    }
+
+    /** Places of which different shares are counted. */
+    int places() {
+        return variants.size();
+    }
+
+    private boolean over(RunId run) {
+        return new StateReader(replica.view().state()).has(SettlementKeys.outcome(run));
     }
 
     private Optional<RunFacts> facts(RunId id) {
