@@ -112,7 +112,9 @@ record NodeBeans(AssembledNode node, Tokens tokens, OperatorMessages messages, I
         context.registerBean(
                 "evidenceHealthIndicator",
                 EvidenceHealth.class,
-                () -> new EvidenceHealth(parts.configuration().home().evidence()));
+                () -> new EvidenceHealth(
+                        parts.configuration().home().evidence(),
+                        () -> parts.core().runs().damagedRefusals()));
         bean(context, NodeMetrics.class, new NodeMetrics(parts.ledger(), parts.core()));
     }
 

@@ -47,7 +47,7 @@ final class DenialTimer implements AutoCloseable {
             denials.tellHeld();
             return true;
         } catch (LedgerUnavailableException | EvidenceUnavailableException e) {
-            // What is held stays on disk, and what ails ledger or disk shows in the node's health.
+            // What is held stays on disk and is tried again; what ails ledger or disk, the health of both tells.
             return true;
         } catch (LedgerClosedException | LedgerDivergedException e) {
             return false;

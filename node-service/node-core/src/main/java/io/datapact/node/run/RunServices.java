@@ -7,12 +7,14 @@ import io.datapact.node.NodePorts;
 import io.datapact.node.NodeSelf;
 import io.datapact.node.NodeSettings;
 import io.datapact.node.algorithm.PluginShelf;
+import io.datapact.node.evidence.RefusalLog;
 import io.datapact.node.follow.CommandDesk;
 import io.datapact.node.follow.LedgerFollower;
 import io.datapact.node.follow.StartMarks;
 import io.datapact.node.task.BodyBox;
 import io.datapact.node.task.BodyFetcher;
 import io.datapact.pki.cms.CmsEnvelopes;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -179,6 +181,11 @@ public final class RunServices implements AutoCloseable {
     /** Plays runs. */
     public RunEngine engine() {
         return engine;
+    }
+
+    /** Days whose refusals cannot be told, because what is held of them on this node's disk is damaged. */
+    public List<RefusalLog.Day> damagedRefusals() {
+        return recording.denials().damaged();
     }
 
     /** Records refusals. */

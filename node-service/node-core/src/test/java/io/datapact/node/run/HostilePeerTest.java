@@ -3,10 +3,6 @@ package io.datapact.node.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.datapact.compute.RunFailure;
-import io.datapact.contract.codec.Parsed;
-import io.datapact.contract.command.CommandCodec;
-import io.datapact.contract.command.CommandPayload;
-import io.datapact.contract.command.Dsse;
 import io.datapact.contract.command.RunCommand.AttestResult;
 import io.datapact.contract.id.Code;
 import io.datapact.contract.id.MemberId;
@@ -226,15 +222,7 @@ class HostilePeerTest {
 
     /** The stalling node keeps quiet, as its owner wants it to. */
     private boolean telcos(SignedCommand command) {
-        return Dsse.Envelope.parse(command.envelope()) instanceof Parsed.Value<Dsse.Envelope>(Dsse.Envelope envelope)
-                && CommandCodec.decode(envelope.payload().toBytes())
-                        instanceof Parsed.Value<CommandPayload>(CommandPayload payload)
-                && payload.header()
-                        .signer()
-                        .equals(consortium
-                                .fixture()
-                                .identity("telco-b", Role.NODE)
-                                .digest());
+        return Waiting.byNodeOf(consortium, "telco-b", command);
     }
 
     private Optional<Abort> honestAbort() {

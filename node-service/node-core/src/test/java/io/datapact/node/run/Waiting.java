@@ -1,6 +1,11 @@
 package io.datapact.node.run;
 
+import io.datapact.contract.codec.Parsed;
+import io.datapact.contract.command.CommandCodec;
+import io.datapact.contract.command.CommandPayload;
+import io.datapact.contract.command.Dsse;
 import io.datapact.contract.evidence.LogEntry;
+import io.datapact.contract.member.Role;
 import io.datapact.contract.run.RunId;
 import io.datapact.contract.run.RunKeys;
 import io.datapact.contract.settlement.Outcome;
@@ -8,6 +13,7 @@ import io.datapact.contract.settlement.SettlementKeys;
 import io.datapact.contract.state.StateReader;
 import io.datapact.contract.testing.ConsortiumFixture;
 import io.datapact.node.follow.StartMark;
+import io.datapact.node.ledger.SignedCommand;
 import io.datapact.node.testing.TestConsortium;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
@@ -65,6 +71,16 @@ final class Waiting {
                 .findFirst()
                 .orElseThrow();
         return new StartMark(run, entry.position(), entry.time(), entry.envelope(), ConsortiumFixture.digest("root"));
+    }
+
+    /** Whether a command is signed with the node's key of a member. */
+    static boolean byNodeOf(TestConsortium consortium, String member, SignedCommand command) {
+        return Dsse.Envelope.parse(command.envelope()) instanceof Parsed.Value<Dsse.Envelope>(Dsse.Envelope envelope)
+                && CommandCodec.decode(envelope.payload().toBytes())
+                        instanceof Parsed.Value<CommandPayload>(CommandPayload payload)
+                && payload.header()
+                        .signer()
+                        .equals(consortium.fixture().identity(member, Role.NODE).digest());
     }
 
     static StateReader state(TestConsortium consortium) {

@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -142,6 +143,22 @@ class WithdrawnTest {
                 .isLessThanOrEqualTo(1);
         assertThat(consortium.node("bank-a").folders().results().read(run, new Code("table")))
                 .isEmpty();
+    }
+
+    @Test
+    void records_the_gates_refusal_though_the_ledger_is_away_when_it_comes() throws Exception {
+        AtomicBoolean away = new AtomicBoolean();
+        at(CrashPoints.AFTER_START_SEEN, t -> {
+            t.consortium.node("telco-b").store().revokeThrough(t.manifest.task(), OwnRevocations.EVERYTHING);
+            if (away.compareAndSet(false, true)) {
+                t.consortium.ledger().beAwayOnce(command -> Waiting.byNodeOf(consortium, "telco-b", command));
+            }
+        });
+        start();
+        Waiting.until(consortium, run, () -> !aborts().isEmpty());
+        assertThat(consortium.ledger().entries().stream().flatMap(entry -> entry.writes().stream()))
+                .filteredOn(write -> write.key().startsWith("denial/telco-b/1/bank-a/"))
+                .hasSize(1);
     }
 
     @ParameterizedTest

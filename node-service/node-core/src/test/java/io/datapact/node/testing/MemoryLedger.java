@@ -17,6 +17,7 @@ import io.datapact.node.ledger.LedgerCheckpoint;
 import io.datapact.node.ledger.LedgerQuery;
 import io.datapact.node.ledger.LedgerRead;
 import io.datapact.node.ledger.LedgerSubscription;
+import io.datapact.node.ledger.LedgerUnavailableException;
 import io.datapact.node.ledger.LedgerUpdate;
 import io.datapact.node.ledger.Replica;
 import io.datapact.node.ledger.ReplicaView;
@@ -44,6 +45,8 @@ public final class MemoryLedger implements Ledger, Replica {
     private final MerkleFrontier frontier = new MerkleFrontier();
     private Predicate<SignedCommand> withheld = command -> false;
     private Predicate<SignedCommand> refused = command -> false;
+    private Predicate<SignedCommand> unanswered = command -> false;
+    private Predicate<SignedCommand> unreachable = command -> false;
 
     /** Begins with the fixture's genesis. */
     public MemoryLedger(ConsortiumFixture fixture, InstantSource clock) {
@@ -68,6 +71,16 @@ public final class MemoryLedger implements Ledger, Replica {
         refused = which;
     }
 
+    /** Has a command stand once without its submitter learning it. */
+    public synchronized void loseAnswerOnce(Predicate<SignedCommand> which) {
+        unanswered = which;
+    }
+
+    /** Has the host be away once, when a command comes. */
+    public synchronized void beAwayOnce(Predicate<SignedCommand> which) {
+        unreachable = which;
+    }
+
     /** All entries so far. */
     public synchronized List<LogEntry> entries() {
         return updates.stream().map(LedgerUpdate::entry).toList();
@@ -75,6 +88,19 @@ public final class MemoryLedger implements Ledger, Replica {
 
     @Override
     public synchronized SubmitOutcome submit(SignedCommand command) {
+        if (unreachable.test(command)) {
+            unreachable = other -> false;
+            throw new LedgerUnavailableException("expected the ledger's host, found nobody there");
+        }
+        SubmitOutcome outcome = decide(command);
+        if (unanswered.test(command)) {
+            unanswered = other -> false;
+            throw new LedgerUnavailableException("expected an answer, found the connection gone");
+        }
+        return outcome;
+    }
+
+    private SubmitOutcome decide(SignedCommand command) {
         Optional<SubmitOutcome.Committed> before = Optional.ofNullable(receipts.get(command.payloadDigest()));
         if (before.isPresent()) {
             return before.get();
