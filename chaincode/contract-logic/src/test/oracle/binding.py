@@ -93,7 +93,8 @@ def check_money(frame, policy, manifest):
     arbiters = terms["arbiters"]
     if arbiters["members"]:
         need(2 * arbiters["needed"] > len(arbiters["members"]) >= arbiters["needed"], "MANIFEST_MISMATCH")
-    concerned = members + [manifest["payer"], terms["fee"]["member"]] + [s["member"] for s in terms["shares"]]
+    concerned = members + [manifest["payer"], terms["fee"]["member"], policy["pool"]]
+    concerned += [named["member"] for named in terms["shares"] + terms["deposits"]]
     need(not any(a in concerned for a in arbiters["members"]), "MANIFEST_MISMATCH")
 
 

@@ -48,19 +48,20 @@ def pinned_policy(state, manifest):
     return state["policy/" + number(manifest["policy"])]
 
 
-def regulator(policy, purpose):
-    """The regulator of a purpose: the most specific entry that covers it."""
-    fitting = [r for r in policy["approvals"]["regulated"] if covers(r["purpose"], purpose)]
-    return max(fitting, key=lambda r: len(r["purpose"]))["regulator"] if fitting else None
+def regulators(policy, purpose):
+    """Of the entries that cover a purpose the most specific one's regulator, then those of all entries below it."""
+    entries = policy["approvals"]["regulated"]
+    over = sorted((r for r in entries if covers(r["purpose"], purpose)), key=lambda r: -len(r["purpose"]))
+    return [r["regulator"] for r in over[:1] + [r for r in entries if covers(purpose, r["purpose"])]]
 
 
 def slot_holders(state, manifest):
-    """Members whose approval a task needs: owners, compute parties, recipients, payer, the regulator."""
+    """Members whose approval a task needs: owners, compute parties, recipients, payer, the regulators."""
     compute = [owner(p["node"]) for p in manifest["parties"] if "compute" in p["roles"]]
-    named = regulator(pinned_policy(state, manifest), manifest["purpose"])
+    named = regulators(pinned_policy(state, manifest), manifest["purpose"])
     asked = input_owners(manifest) + compute + recipients(manifest) + [manifest["payer"]]
     found = []
-    for m in asked + ([named] if named else []):
+    for m in asked + named:
         if m not in found:
             found.append(m)
     return found

@@ -14,6 +14,9 @@ public sealed interface TaskCommand extends Command {
     /** Most approval slots that a member has in a task. */
     int SLOTS = 2;
 
+    /** Highest {@code after} of an approval; that of a revocation is one more, so that no approval outlives its last. */
+    long MAXIMUM_AFTER = SLOTS * (long) Bounds.VERSIONS;
+
     /** Proposes a task (role approver of the proposer). */
     record ProposeTask(TaskManifest manifest) implements TaskCommand {}
 
@@ -28,7 +31,7 @@ public sealed interface TaskCommand extends Command {
     record ApproveTask(TaskId task, Digest manifest, long after, Optional<Long> slot, Optional<StandingId> standing)
             implements TaskCommand {
         public ApproveTask {
-            Bounds.require("after", after, 0, SLOTS * Bounds.VERSIONS);
+            Bounds.require("after", after, 0, MAXIMUM_AFTER);
             slot.ifPresent(named -> Bounds.require("slot", named, 1, SLOTS));
             if (slot.isPresent() && standing.isPresent()) {
                 throw new IllegalArgumentException("expected a slot or a standing approval, found both");
@@ -49,7 +52,7 @@ public sealed interface TaskCommand extends Command {
     /** Revokes the approval in a slot of the member, the first where none is named, or forecloses one not given yet. */
     record RevokeApproval(TaskId task, long after, Optional<Long> slot) implements TaskCommand {
         public RevokeApproval {
-            Bounds.require("after", after, 0, Bounds.VERSIONS);
+            Bounds.require("after", after, 0, MAXIMUM_AFTER + 1);
             slot.ifPresent(named -> Bounds.require("slot", named, 1, SLOTS));
         }
 

@@ -1,6 +1,7 @@
 package io.datapact.contract.rules;
 
 import io.datapact.contract.codec.RecordCodec;
+import io.datapact.contract.command.Command;
 import io.datapact.contract.command.CommandPayload;
 import io.datapact.contract.command.EvidenceCommand;
 import io.datapact.contract.command.GovernanceCommand;
@@ -10,7 +11,11 @@ import io.datapact.contract.command.MemberCommand.Possession;
 import io.datapact.contract.id.Digest;
 import io.datapact.contract.x509.CertificateChain;
 
-/** What can be told malformed from a payload alone, beyond what its records check themselves. */
+/**
+ * What can be told malformed from a payload alone, beyond what its records check themselves. Signatures inside a payload
+ * (up to 8 chains of up to 4 links, a proof of possession) are verified apart from the rest, and only of commands whose
+ * own signature holds: nobody else can make a host spend time on them.
+ */
 final class CommandForm {
     private static final String CHAIN = "/payload/body/chain";
     private static final String ARGS = "/payload/body/motion/args";
@@ -23,10 +28,30 @@ final class CommandForm {
         this.admins = new FirstAdmins(verifier);
     }
 
+    /** Whether a payload bears signatures of its own. */
+    static boolean bearsSignatures(Command command) {
+        return switch (command) {
+            case MemberCommand.RegisterCertificate c -> true;
+            case GovernanceCommand.Vote c -> true;
+            case GovernanceCommand.Enact c -> true;
+            default -> false;
+        };
+    }
+
+    /** Refuses a payload whose own signatures do not hold as MALFORMED. */
+    void requireSigned(CommandPayload payload) {
+        switch (payload.command()) {
+            case MemberCommand.RegisterCertificate c -> requireSigned(payload.header(), c);
+            case GovernanceCommand.Vote c -> admins.requireSigned(c.motion().asked(), ARGS);
+            case GovernanceCommand.Enact c -> admins.requireSigned(c.motion().asked(), ARGS);
+            default -> {}
+        }
+    }
+
     /** Refuses a payload of wrong form as MALFORMED. */
     void require(CommandPayload payload) {
         switch (payload.command()) {
-            case MemberCommand.RegisterCertificate c -> requireCertificate(payload.header(), c);
+            case MemberCommand.RegisterCertificate c -> requireCertificate(c);
             case EvidenceCommand.RecordDenial c -> requireDenial(c);
             case GovernanceCommand.Vote c -> admins.requireForm(c.motion().asked(), ARGS);
             case GovernanceCommand.Enact c -> admins.requireForm(c.motion().asked(), ARGS);
@@ -34,7 +59,7 @@ final class CommandForm {
         }
     }
 
-    private void requireCertificate(Header header, MemberCommand.RegisterCertificate command) {
+    private static void requireCertificate(MemberCommand.RegisterCertificate command) {
         CertificateChain chain = RuleBook.value(CertificateChain.parse(command.chain()), CHAIN);
         boolean named = chain.subject()
                 .filter(name -> name.organisation().equals(command.member().value()))
@@ -42,6 +67,10 @@ final class CommandForm {
                 .filter(name -> name.commonName().matches("[a-z0-9-]{1,40}"))
                 .isPresent();
         RefusedException.require(named, Reason.MALFORMED, CHAIN + "/0: expected O=member, OU=role, CN=handle");
+    }
+
+    private void requireSigned(Header header, MemberCommand.RegisterCertificate command) {
+        CertificateChain chain = RuleBook.value(CertificateChain.parse(command.chain()), CHAIN);
         requireSignatures(chain);
         byte[] spki = chain.leaf().spki().toBytes();
         Possession possession =

@@ -23,7 +23,7 @@ final class FirstAdmins {
         this.verifier = verifier;
     }
 
-    /** MALFORMED: what can be told from an action alone. */
+    /** MALFORMED: what can be told from an action alone, but for signatures. */
     void requireForm(Action action, String path) {
         switch (action) {
             case Action.AddMember c -> {
@@ -36,6 +36,19 @@ final class FirstAdmins {
         }
     }
 
+    /** MALFORMED, unless the links of an action's chains are signed by each other. */
+    void requireSigned(Action action, String path) {
+        switch (action) {
+            case Action.AddMember c -> c.admins().forEach(chain -> requireSigned(chain, path + "/admins"));
+            case Action.ResetAdmins c -> c.admins().forEach(chain -> requireSigned(chain, path + "/admins"));
+            default -> {}
+        }
+    }
+
+    private void requireSigned(List<Bytes> admin, String path) {
+        require(areSigned(RuleBook.value(CertificateChain.parse(admin), path)), Reason.MALFORMED, path);
+    }
+
     private static void requireRoots(List<Bytes> roots, String path) {
         for (Bytes root : roots) {
             boolean authority = X509Form.parse(root.toBytes()) instanceof Parsed.Value<X509Form>(X509Form form)
@@ -44,8 +57,8 @@ final class FirstAdmins {
         }
     }
 
-    /** A chain of an admin of a member; refuses other chains as MALFORMED. */
-    CertificateChain read(MemberId member, List<Bytes> admin, String path) {
+    /** A chain of an admin of a member, its signatures not verified; refuses other chains as MALFORMED. */
+    private static CertificateChain read(MemberId member, List<Bytes> admin, String path) {
         CertificateChain chain = RuleBook.value(CertificateChain.parse(admin), path);
         boolean named = chain.subject()
                 .filter(name -> name.organisation().equals(member.value()))
@@ -53,7 +66,7 @@ final class FirstAdmins {
                 .map(SubjectName::commonName)
                 .filter(handle -> handle.matches("[a-z0-9-]{1,40}"))
                 .isPresent();
-        require(named && areSigned(chain), Reason.MALFORMED, path);
+        require(named, Reason.MALFORMED, path);
         return chain;
     }
 
@@ -72,6 +85,7 @@ final class FirstAdmins {
         List<Certificate> registered = new ArrayList<>();
         for (List<Bytes> admin : admins) {
             CertificateChain chain = read(member, admin, path);
+            require(areSigned(chain), Reason.MALFORMED, path);
             X509Form root = ChainRules.root(verifier, chain, roots)
                     .orElseThrow(() -> new RefusedException(Reason.CERTIFICATE_UNKNOWN, path));
             Certificate certificate = ChainRules.registered(member, Role.ADMIN, admin, chain, root, t);

@@ -93,8 +93,12 @@ final class MoneyTermsChecks {
         }
     }
 
+    /** Whether an arbiter gains or loses nothing by the outcome: it gets no price, no penalty, and has locked nothing. */
     private boolean isNeutral(MemberId arbiter) {
-        return ConsistencyChecks.party(manifest, arbiter).isEmpty()
+        return !arbiter.equals(policy.pool())
+                && terms.deposits().stream()
+                        .noneMatch(deposit -> deposit.member().equals(arbiter))
+                && ConsistencyChecks.party(manifest, arbiter).isEmpty()
                 && !arbiter.equals(manifest.payer())
                 && !arbiter.equals(terms.fee().member())
                 && terms.shares().stream().noneMatch(share -> share.member().equals(arbiter));

@@ -13,6 +13,7 @@ import io.datapact.contract.command.Header;
 import io.datapact.contract.id.Digest;
 import io.datapact.contract.member.Certificate;
 import io.datapact.contract.member.Frame;
+import io.datapact.contract.member.MemberKeys;
 import io.datapact.contract.state.RecordCache;
 import io.datapact.contract.state.StateReader;
 import io.datapact.contract.state.StateView;
@@ -62,7 +63,8 @@ public final class RuleBook {
 
     /**
      * Reads an envelope and verifies that its signer signed it: MALFORMED to CERTIFICATE_REVOKED of the reasons'
-     * precedence.
+     * precedence. Certificate chains inside a command are verified once its own signature holds; where it does not, their
+     * faults are not told.
      */
     public Authentication authenticate(byte[] envelope, StateView state, TxContext tx) {
         try {
@@ -76,16 +78,29 @@ public final class RuleBook {
         Dsse.Envelope envelope = envelope(bytes);
         CommandPayload payload = payload(envelope);
         form.require(payload);
+        boolean signed = CommandForm.bearsSignatures(payload.command()) && isSigned(reader, envelope, payload);
+        if (signed) {
+            form.requireSigned(payload);
+        }
         Frame frame = CommonConditions.frame(reader);
         requireCurrent(reader, frame, payload.header(), payload.command(), t);
         Certificate signer = CommonConditions.signer(reader, payload.header());
-        boolean signed = verifier.verify(
+        require(signed || isSigned(signer, envelope), Reason.CERTIFICATE_UNKNOWN, "signature");
+        CommonConditions.requireValid(reader, signer, t);
+        return new Authentication.Authenticated(payload, signer, envelope.payloadDigest());
+    }
+
+    private boolean isSigned(StateReader reader, Dsse.Envelope envelope, CommandPayload payload) {
+        return reader.read(MemberKeys.certificate(payload.header().signer()))
+                .filter(signer -> isSigned(signer, envelope))
+                .isPresent();
+    }
+
+    private boolean isSigned(Certificate signer, Dsse.Envelope envelope) {
+        return verifier.verify(
                 signer.spki().toBytes(),
                 envelope.signedBytes(),
                 envelope.signatures().get(0).sig().toBytes());
-        require(signed, Reason.CERTIFICATE_UNKNOWN, "signature");
-        CommonConditions.requireValid(reader, signer, t);
-        return new Authentication.Authenticated(payload, signer, envelope.payloadDigest());
     }
 
     /**

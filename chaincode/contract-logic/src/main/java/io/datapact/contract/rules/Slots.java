@@ -20,7 +20,7 @@ public final class Slots {
 
     /**
      * The members that must approve, each once: input owners, compute parties, recipients, payer, in manifest order;
-     * last the regulator that the task's policy names for its purpose.
+     * last the regulators that the task's policy names for its purpose.
      *
      * @param reader the state, where the policy stands under which the manifest was written
      */
@@ -36,8 +36,8 @@ public final class Slots {
         add(needed, manifest.payer());
         policy(reader, manifest)
                 .approvals()
-                .regulator(manifest.purpose())
-                .ifPresent(regulator -> add(needed, regulator));
+                .regulators(manifest.purpose())
+                .forEach(regulator -> add(needed, regulator));
         return List.copyOf(needed);
     }
 

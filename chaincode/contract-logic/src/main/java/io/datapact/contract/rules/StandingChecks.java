@@ -2,11 +2,14 @@ package io.datapact.contract.rules;
 
 import io.datapact.contract.id.MemberId;
 import io.datapact.contract.task.Limits;
+import io.datapact.contract.task.SettlementTerms;
+import io.datapact.contract.task.Share;
 import io.datapact.contract.task.StandingApproval;
 import io.datapact.contract.task.StandingInput;
 import io.datapact.contract.task.StandingTemplate;
 import io.datapact.contract.task.TaskInput;
 import io.datapact.contract.task.TaskManifest;
+import io.datapact.contract.task.TaskOutput;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -34,16 +37,34 @@ final class StandingChecks {
                 "/parties/",
                 manifest.parties(),
                 party -> template.parties().contains(party.node().member()));
-        each(
-                "/outputs/",
-                manifest.outputs(),
-                output -> template.recipients().containsAll(output.recipients())
-                        && output.minimumGroup() >= template.minimumGroup());
+        each("/outputs/", manifest.outputs(), this::covers);
         Limits limits = manifest.limits();
         within(limits.runs() <= template.runs(), "/limits/runs");
         within(manifest.terms().currency().equals(template.currency()), "/terms/currency");
         long price = manifest.terms().price();
         within(price >= template.leastPrice() && price <= template.mostPrice(), "/terms/price");
+        within(certain(manifest.terms(), member) >= template.leastOwn(), "/terms/shares");
+    }
+
+    /**
+     * What a settled run pays a member of the price for certain: the fee, and its share. Where sharing is attested, a
+     * share is certain only of a member that shares with nobody.
+     */
+    static long certain(SettlementTerms terms, MemberId member) {
+        long fee = terms.fee().member().equals(member) ? terms.fee().amount() : 0;
+        long shared = terms.price() - terms.fee().amount();
+        boolean alone = terms.shares().size() == 1;
+        if (shared == 0 || (terms.attestedMethod().isPresent() && !alone)) {
+            return fee;
+        }
+        List<Share> shares = terms.attestedMethod().isEmpty()
+                ? terms.shares()
+                : List.of(new Share(terms.shares().get(0).member(), 1));
+        return fee
+                + Sharing.split(shared, shares).stream()
+                        .filter(part -> part.member().equals(member))
+                        .mapToLong(Sharing.Part::amount)
+                        .sum();
     }
 
     /** Privacy loss of a member's own inputs in a run; no overflow: at most 16 amounts below 2^53. */
@@ -58,6 +79,13 @@ final class StandingChecks {
         Stream<StandingInput> allowed = template.inputs().stream();
         return allowed.filter(found -> found.dataset().equals(input.dataset()))
                 .anyMatch(found -> found.columns().containsAll(input.columns()));
+    }
+
+    private boolean covers(TaskOutput output) {
+        return template.recipients().containsAll(output.recipients())
+                && output.minimumGroup() >= template.minimumGroup()
+                && output.maximumRows() <= template.maximumRows()
+                && (template.abroad() || !output.abroad());
     }
 
     private static <T> void each(String path, List<T> items, Predicate<T> test) {

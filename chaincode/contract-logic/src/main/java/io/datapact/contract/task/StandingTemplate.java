@@ -20,9 +20,12 @@ import java.util.List;
  * @param parties       members that may take part
  * @param recipients    members that may receive a result
  * @param minimumGroup  smallest group that every output asks for at least
+ * @param maximumRows   most rows that an output may have
+ * @param abroad        whether a recipient may be abroad
  * @param currency      of the prices
  * @param leastPrice    lowest price of a run, minor units
  * @param mostPrice     highest price of a run, minor units
+ * @param leastOwn      least that a run pays the granting member as share or fee whatever the parties attest, minor units
  * @param epsilonMicros most privacy loss of the granting member's own inputs in a run, in millionths
  * @param runs          most runs of a task
  * @param parameters    digest of the template that parameters must fit
@@ -37,9 +40,12 @@ public record StandingTemplate(
         List<MemberId> parties,
         List<MemberId> recipients,
         long minimumGroup,
+        long maximumRows,
+        boolean abroad,
         String currency,
         long leastPrice,
         long mostPrice,
+        long leastOwn,
         long epsilonMicros,
         long runs,
         Digest parameters,
@@ -57,9 +63,11 @@ public record StandingTemplate(
         Bounds.require("parties", parties.size(), 1, Bounds.MEMBERS);
         Bounds.require("recipients", recipients.size(), 1, Bounds.MEMBERS);
         Bounds.require("minimumGroup", minimumGroup, 1, 1_000_000);
+        Bounds.require("maximumRows", maximumRows, 1, TaskOutput.MAXIMUM_ROWS);
         CurrencyIssuer.requireCurrency(currency);
         Bounds.require("mostPrice", mostPrice, 0, Bounds.MAXIMUM_AMOUNT);
         Bounds.require("leastPrice", leastPrice, 0, mostPrice);
+        Bounds.require("leastOwn", leastOwn, 0, mostPrice);
         Bounds.require("epsilonMicros", epsilonMicros, 0, Bounds.MAXIMUM_AMOUNT);
         Bounds.require("runs", runs, 1, Bounds.RUNS);
         if (inputs.stream().map(StandingInput::dataset).distinct().count() != inputs.size()) {

@@ -1,5 +1,7 @@
 package io.datapact.contract.rules;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.datapact.contract.command.AlgorithmCommand;
 import io.datapact.contract.command.DatasetCommand;
 import io.datapact.contract.command.TaskCommand;
@@ -22,8 +24,10 @@ import io.datapact.contract.task.TaskOutput;
 import io.datapact.contract.task.Trust;
 import io.datapact.contract.testing.ConsortiumFixture;
 import io.datapact.contract.testing.ManifestBuilder;
+import io.datapact.contract.testing.RecordCopy;
 import io.datapact.contract.testing.Story;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -233,6 +237,30 @@ class BindingChecksTest {
                     terms("CNY", 100_000, shares, fee, 5_000, new Arbiters(List.of(member), 1)),
                     "/terms/arbiters/members/0");
         }
+    }
+
+    @Test
+    void whoever_the_outcome_pays_or_costs_is_no_arbiter() {
+        List<Share> shares = List.of(new Share(TELCO, 1));
+        List<MemberAmount> deposits = List.of(new MemberAmount(BANK, 5_000), new MemberAmount(TELCO, 5_000));
+        SettlementTerms judged = new SettlementTerms(
+                "CNY",
+                100_000,
+                SettlementTerms.FIXED,
+                shares,
+                new MemberAmount(BANK, 0),
+                deposits,
+                new Arbiters(List.of(CLEARING), 1));
+        ManifestBuilder ofTwo = task().parties(
+                        new Party(0, new NodeId("bank-a/1"), List.of(Party.INPUT, Party.COMPUTE, Party.RECIPIENT)),
+                        new Party(1, new NodeId("telco-b/1"), List.of(Party.INPUT, Party.COMPUTE)));
+        assertThat(scenario.read(MemberKeys.policy(1)).orElseThrow().pool()).isEqualTo(CLEARING);
+        mismatch(ofTwo.terms(judged), "/terms/arbiters/members/0");
+        scenario.edit(MemberKeys.policy(1), policy -> Bent.pool(policy, BANK));
+        List<MemberAmount> three = new ArrayList<>(deposits);
+        three.add(new MemberAmount(CLEARING, 1));
+        mismatch(ofTwo.terms(RecordCopy.with(judged, "deposits", three)), "/terms/arbiters/members/0");
+        accepts(ofTwo.terms(judged));
     }
 
     @Test

@@ -68,7 +68,7 @@ class RegulatorTest {
 
     @Test
     void another_purpose_needs_no_regulator() {
-        Scenario scenario = under(regulated(entry("credit", CLEARING), entry("credit-risk/scoring/deep", CLEARING)));
+        Scenario scenario = under(regulated(entry("credit", CLEARING), entry("credit-risk/other", CLEARING)));
         TaskManifest manifest = scenario.story().propose(ofTwo(scenario).build());
         assertThat(Slots.needed(scenario.ledger().reader(), manifest)).doesNotContain(CLEARING);
         scenario.refuses(
@@ -84,11 +84,27 @@ class RegulatorTest {
         Code purpose = new Code("credit-risk/scoring");
         Regulated wide = entry("credit-risk", TELCO);
         Regulated narrow = entry("credit-risk/scoring", CLEARING);
-        assertThat(regulated(wide, narrow).regulator(purpose)).contains(CLEARING);
-        assertThat(regulated(narrow, wide).regulator(purpose)).contains(CLEARING);
-        assertThat(regulated(narrow, wide).regulator(new Code("credit-risk/other")))
-                .contains(TELCO);
-        assertThat(regulated(narrow, wide).regulator(new Code("marketing"))).isEmpty();
+        assertThat(regulated(wide, narrow).regulators(purpose)).containsExactly(CLEARING);
+        assertThat(regulated(narrow, wide).regulators(purpose)).containsExactly(CLEARING);
+        assertThat(regulated(narrow, wide).regulators(new Code("credit-risk/other")))
+                .containsExactly(TELCO);
+        assertThat(regulated(narrow, wide).regulators(new Code("marketing"))).isEmpty();
+    }
+
+    @Test
+    void a_wide_purpose_does_not_escape_the_regulators_of_the_narrow_ones() {
+        Regulated scoring = entry("credit-risk/scoring", CLEARING);
+        Regulated wide = entry("credit-risk", TELCO);
+        Code parent = new Code("credit-risk");
+        assertThat(regulated(scoring).regulators(parent)).containsExactly(CLEARING);
+        assertThat(regulated(scoring, wide).regulators(parent)).containsExactly(TELCO, CLEARING);
+        assertThat(regulated(scoring, entry("credit-risk/other", CLEARING)).regulators(parent))
+                .containsExactly(CLEARING);
+        assertThat(regulated(scoring).regulators(new Code("credit"))).isEmpty();
+        Scenario scenario = under(regulated(scoring));
+        TaskManifest manifest = ofTwo(scenario).purpose("credit-risk").build();
+        assertThat(Slots.needed(scenario.ledger().reader(), manifest))
+                .containsExactly(new MemberId("bank-a"), TELCO, CLEARING);
     }
 
     @Test

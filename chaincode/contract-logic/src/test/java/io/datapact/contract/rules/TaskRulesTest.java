@@ -1,6 +1,7 @@
 package io.datapact.contract.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.datapact.contract.command.MemberCommand;
 import io.datapact.contract.command.TaskCommand;
@@ -9,6 +10,7 @@ import io.datapact.contract.id.MemberId;
 import io.datapact.contract.id.TaskId;
 import io.datapact.contract.member.MemberKeys;
 import io.datapact.contract.member.Role;
+import io.datapact.contract.state.StateKey;
 import io.datapact.contract.task.Approval;
 import io.datapact.contract.task.ApprovalStatus;
 import io.datapact.contract.task.Party;
@@ -16,6 +18,7 @@ import io.datapact.contract.task.TaskKeys;
 import io.datapact.contract.task.TaskManifest;
 import io.datapact.contract.task.TaskState;
 import io.datapact.contract.testing.ConsortiumFixture;
+import io.datapact.contract.testing.RecordCopy;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -109,6 +112,19 @@ class TaskRulesTest {
                 new TaskCommand.CloseTask(two.task(), new Code("no")),
                 Reason.NOT_A_PARTY,
                 "clearing-c");
+    }
+
+    @Test
+    void whatever_may_be_approved_may_be_revoked_after() {
+        long most = TaskCommand.MAXIMUM_AFTER;
+        StateKey<Approval> key = TaskKeys.approval(task, new MemberId("bank-a"), 1);
+        scenario.accepts("bank-a", Role.APPROVER, approve(0));
+        scenario.edit(key, a -> RecordCopy.with(a, "seq", most));
+        scenario.accepts("bank-a", Role.APPROVER, approve(most));
+        scenario.accepts("bank-a", Role.ADMIN, new TaskCommand.RevokeApproval(task, most + 1));
+        assertThatThrownBy(() -> approve(most + 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new TaskCommand.RevokeApproval(task, most + 2))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
