@@ -17,7 +17,9 @@ public enum EvidenceKind {
     /** The outcome as the party's replica holds it. */
     SETTLEMENT("settlement", SettlementPredicate.class),
     /** What the gate refused. */
-    DENIAL("denial", DenialPredicate.class);
+    DENIAL("denial", DenialPredicate.class),
+    /** That the ledger's host shows two histories. */
+    FORK("fork", ForkPredicate.class);
 
     private static final String PREFIX = "https://datapact.io/evidence/";
     private static final String VERSION = "/v1";
