@@ -8,6 +8,7 @@ import io.datapact.node.dataset.Datasets;
 import io.datapact.node.follow.CommandDesk;
 import io.datapact.node.follow.LedgerFollower;
 import io.datapact.node.follow.StartMarks;
+import io.datapact.node.history.Checkpoints;
 import io.datapact.node.identity.CommandSigner;
 import io.datapact.node.identity.Keyring;
 import io.datapact.node.member.Certificates;
@@ -37,6 +38,7 @@ public final class NodeCore implements AutoCloseable {
     private final UseCases useCases;
     private final RunServices runs;
     private final NodeRequests requests;
+    private final Checkpoints checkpoints;
 
     /** What people do at a node. */
     public record UseCases(
@@ -49,11 +51,17 @@ public final class NodeCore implements AutoCloseable {
             TaskList tasks,
             Purse purse) {}
 
-    private NodeCore(LedgerFollower follower, UseCases useCases, RunServices runs, NodeRequests requests) {
+    private NodeCore(
+            LedgerFollower follower,
+            UseCases useCases,
+            RunServices runs,
+            NodeRequests requests,
+            Checkpoints checkpoints) {
         this.follower = follower;
         this.useCases = useCases;
         this.runs = runs;
         this.requests = requests;
+        this.checkpoints = checkpoints;
     }
 
     /**
@@ -76,8 +84,9 @@ public final class NodeCore implements AutoCloseable {
         CmsEnvelopes cms = new CmsEnvelopes(settings.random());
         BodyBox bodies = new BodyBox(ports.store(), self.opener(), cms);
         BodyFetcher fetcher = new BodyFetcher(self.node(), bodies, ports.peers());
+        Checkpoints checkpoints = checkpoints(self, ports, folders, settings);
         RunServices.Shared shared =
-                new RunServices.Shared(follower, marks, desk, shelf, bodies, fetcher, cms, verifier);
+                new RunServices.Shared(follower, marks, desk, shelf, bodies, fetcher, cms, verifier, checkpoints);
         RunServices runs = RunServices.of(self, ports, folders, settings, shared);
         UseCases useCases = useCases(self, keys, ports, folders, settings, shared);
         NodeRequests requests = new NodeRequests(
@@ -87,7 +96,16 @@ public final class NodeCore implements AutoCloseable {
                 runs.inbox(),
                 bodies,
                 folders.peerEvidence());
-        return new NodeCore(follower, useCases, runs, requests);
+        return new NodeCore(follower, useCases, runs, requests, checkpoints);
+    }
+
+    private static Checkpoints checkpoints(NodeSelf self, NodePorts ports, NodeFolders folders, NodeSettings settings) {
+        return Checkpoints.of(
+                new Checkpoints.Log(ports.ledger(), ports.replica(), ports.history()),
+                folders.forks(),
+                folders.checkpoints(),
+                new Checkpoints.Witness(self.node().member(), self.witness()),
+                settings.clock());
     }
 
     private static UseCases useCases(
@@ -141,6 +159,11 @@ public final class NodeCore implements AutoCloseable {
     /** What the node does about runs. */
     public RunServices runs() {
         return runs;
+    }
+
+    /** The ledger's checkpoints, compared and co-signed. */
+    public Checkpoints checkpoints() {
+        return checkpoints;
     }
 
     /** Answers other nodes; for the transport. */

@@ -1,6 +1,7 @@
 package io.datapact.node;
 
 import io.datapact.node.content.ContentStore;
+import io.datapact.node.ledger.History;
 import io.datapact.node.ledger.Ledger;
 import io.datapact.node.ledger.Replica;
 import io.datapact.node.peer.PeerClient;
@@ -11,6 +12,7 @@ import io.datapact.node.store.NodeStore;
 public record NodePorts(
         Ledger ledger,
         Replica replica,
+        History history,
         NodeStore store,
         ContentStore content,
         PeerNetwork channels,

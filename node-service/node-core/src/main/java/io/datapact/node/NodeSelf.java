@@ -2,8 +2,10 @@ package io.datapact.node;
 
 import io.datapact.contract.id.Digest;
 import io.datapact.contract.id.NodeId;
+import io.datapact.node.history.WitnessIdentity;
 import io.datapact.node.identity.Opener;
 import io.datapact.node.identity.Signer;
+import java.util.Optional;
 
 /**
  * Who this node is.
@@ -12,8 +14,15 @@ import io.datapact.node.identity.Signer;
  * @param nodeSigner     key of role node
  * @param opener         opens what is encrypted to that key's certificate
  * @param tlsCertificate digest of the TLS certificate that peers shall pin
+ * @param witness        what co-signs checkpoints once the ledger names it; empty where this node is to be no witness
  */
-public record NodeSelf(Digest network, NodeId node, Signer nodeSigner, Opener opener, Digest tlsCertificate) {
+public record NodeSelf(
+        Digest network,
+        NodeId node,
+        Signer nodeSigner,
+        Opener opener,
+        Digest tlsCertificate,
+        Optional<WitnessIdentity> witness) {
     /** Checks that the key is the node's. */
     public NodeSelf {
         String named = nodeSigner.member() + "/" + nodeSigner.handle();

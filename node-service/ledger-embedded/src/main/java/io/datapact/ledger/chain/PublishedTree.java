@@ -4,12 +4,13 @@ import io.datapact.contract.id.Digest;
 import io.datapact.contract.merkle.ConsistencyProof;
 import io.datapact.contract.merkle.InclusionProof;
 import io.datapact.contract.statetree.StateProof;
+import io.datapact.node.ledger.History;
 
 /**
  * Roots and proofs over published entries. Sizes count entries from the first; asking for more than are published throws
  * {@link IllegalArgumentException}.
  */
-public final class PublishedTree {
+public final class PublishedTree implements History {
     private final MerkleLog merkle;
     private final StateTrees states;
     private final HeadBoard board;
@@ -20,7 +21,7 @@ public final class PublishedTree {
         this.board = board;
     }
 
-    /** Root over the first entries. */
+    @Override
     public Digest root(long size) {
         requirePublished(size);
         return merkle.root(size);
@@ -38,7 +39,7 @@ public final class PublishedTree {
         return merkle.inclusion(position, size);
     }
 
-    /** Proof that one size extends another. */
+    @Override
     public ConsistencyProof consistency(long first, long second) {
         requirePublished(second);
         return merkle.consistency(first, second);

@@ -1,8 +1,5 @@
 package io.datapact.ledger.follow;
 
-import io.datapact.contract.codec.Parsed;
-import io.datapact.contract.merkle.SignedNote;
-import io.datapact.contract.merkle.WitnessSigner;
 import io.datapact.ledger.chain.Chain;
 import io.datapact.ledger.chain.EntryCheck;
 import io.datapact.ledger.log.LogDisk;
@@ -20,7 +17,6 @@ import io.datapact.node.ledger.SignedCommand;
 import io.datapact.node.ledger.SubmitOutcome;
 import io.grpc.ManagedChannel;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -46,7 +42,6 @@ public final class EmbeddedLedger implements Ledger {
     private static final long CLOSE_SECONDS = 5;
 
     private final Chain chain;
-    private final InstantSource clock;
     private final ManagedChannel channel;
     private final HostMessages messages;
     private final Follower follower;
@@ -55,7 +50,6 @@ public final class EmbeddedLedger implements Ledger {
 
     private EmbeddedLedger(Chain chain, EmbeddedLedgerSettings settings) {
         this.chain = chain;
-        this.clock = settings.clock();
         CheckpointFile file = new CheckpointFile(settings.folder(), LogDisk.real());
         this.messages = new HostMessages(chain, file, settings.clock());
         messages.requireKept();
@@ -148,24 +142,6 @@ public final class EmbeddedLedger implements Ledger {
         return messages.newest()
                 .orElseThrow(() -> new LedgerUnavailableException(
                         "expected a checkpoint of the ledger's host, found none yet: " + follower.health()));
-    }
-
-    /**
-     * The last checkpoint that this replica verified, with a witness's signature (C2SP tlog-cosignature) beside the
-     * host's. It says that this node replayed every entry, found both roots itself, and that all it co-signed before is a
-     * prefix: a replica never goes back, also across restarts, and signs nothing once its host was caught.
-     *
-     * @param witness signs for this node
-     * @throws LedgerUnavailableException if no checkpoint has been received yet
-     * @throws LedgerDivergedException    if the host was caught
-     */
-    public SignedNote cosign(WitnessSigner witness) {
-        LedgerCheckpoint verified = checkpoint();
-        return switch (SignedNote.parse(verified.note())) {
-            case Parsed.Value<SignedNote>(SignedNote note) -> witness.cosign(note, clock.millis() / 1_000);
-            case Parsed.Malformed<SignedNote>(String path, String detail) ->
-                throw new IllegalStateException("a verified checkpoint cannot be malformed: " + detail);
-        };
     }
 
     @Override

@@ -4,13 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.datapact.contract.codec.Parsed;
-import io.datapact.contract.id.Bytes;
 import io.datapact.contract.member.Role;
 import io.datapact.contract.merkle.Checkpoint;
-import io.datapact.contract.merkle.NoteKey;
 import io.datapact.contract.merkle.SignedNote;
-import io.datapact.contract.merkle.WitnessKey;
-import io.datapact.contract.merkle.WitnessSigner;
 import io.datapact.contract.testing.ConsortiumFixture;
 import io.datapact.ledger.testing.LedgerHome;
 import io.datapact.ledger.testing.ServedLedger;
@@ -24,8 +20,6 @@ import io.datapact.node.ledger.SubmitOutcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -132,27 +126,6 @@ class EmbeddedLedgerTest {
                 behind.set(0);
                 assertThat(bank.awaitSize(2, PATIENCE)).isTrue();
                 assertThat(Files.exists(root.resolve("bank/conflict"))).isFalse();
-            }
-        }
-    }
-
-    @Test
-    void cosigns_what_it_verified_and_nothing_once_the_host_was_caught() throws Exception {
-        KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-        Bytes key = NoteKey.of("bank-a/witness", pair.getPublic()).publicKey();
-        WitnessSigner witness = new WitnessSigner(new WitnessKey("bank-a/witness", key), pair.getPrivate());
-        ServedLedger host = ServedLedger.begun(root.resolve("host"), fixture);
-        int port = host.port();
-        try (EmbeddedLedger bank = host.follower(root.resolve("bank"), "bank-a")) {
-            commit(bank, commands.registration(Role.APPROVER));
-            SignedNote cosigned = bank.cosign(witness);
-            assertThat(witness.key().signedAt(cosigned)).isPresent();
-            assertThat(entriesOfSigned(cosigned.write())).isEqualTo(2);
-            host.close();
-            LedgerHome before = LedgerHome.begun(root.resolve("before"), fixture);
-            try (ServedLedger _ = ServedLedger.of(before, port)) {
-                assertDiverged(bank, "expected a host with at least the 2 entries");
-                assertThatThrownBy(() -> bank.cosign(witness)).isInstanceOf(LedgerDivergedException.class);
             }
         }
     }

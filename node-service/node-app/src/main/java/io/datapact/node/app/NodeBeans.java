@@ -20,6 +20,7 @@ import io.datapact.node.app.task.TaskViews;
 import io.datapact.node.app.web.Answers;
 import io.datapact.node.dataset.Datasets;
 import io.datapact.node.follow.LedgerFollower;
+import io.datapact.node.history.Checkpoints;
 import io.datapact.node.identity.Keyring;
 import io.datapact.node.member.Certificates;
 import io.datapact.node.run.ResultFolder;
@@ -91,6 +92,7 @@ record NodeBeans(AssembledNode node, Tokens tokens, OperatorMessages messages, I
                         parts.ledger().replica(),
                         parts.ledger().chain()::stateDigest,
                         GenesisEntry.KIND));
+        bean(context, Checkpoints.class, parts.core().checkpoints());
         bean(
                 context,
                 HeldEvidence.class,
@@ -106,7 +108,8 @@ record NodeBeans(AssembledNode node, Tokens tokens, OperatorMessages messages, I
         context.registerBean(
                 "ledgerHealthIndicator",
                 LedgerHealth.class,
-                () -> new LedgerHealth(parts.ledger(), parts.core().follower()));
+                () -> new LedgerHealth(
+                        parts.ledger(), parts.core().follower(), parts.folders().forks()));
         context.registerBean(
                 "databaseHealthIndicator", DatabaseHealth.class, () -> new DatabaseHealth(parts.database()));
         context.registerBean(

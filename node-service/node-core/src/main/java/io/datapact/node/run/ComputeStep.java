@@ -10,8 +10,10 @@ import io.datapact.compute.TableSource;
 import io.datapact.compute.channel.SendBudget;
 import io.datapact.contract.id.Digest;
 import io.datapact.node.algorithm.PluginShelf;
+import io.datapact.node.evidence.EvidenceUnavailableException;
 import io.datapact.node.peer.ChannelSession;
 import io.datapact.node.peer.PeerNetwork;
+import io.datapact.node.store.StoreUnavailableException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Map;
@@ -30,6 +32,7 @@ final class ComputeStep {
     private final RunLedger ledger;
     private final PluginShelf shelf;
     private final PeerNetwork network;
+    private final Handshake handshake;
     private final ShareStep shares;
     private final Workbench bench;
 
@@ -49,10 +52,17 @@ final class ComputeStep {
             CrashPoints crash,
             Digest networkId) {}
 
-    ComputeStep(RunLedger ledger, PluginShelf shelf, PeerNetwork network, ShareStep shares, Workbench bench) {
+    ComputeStep(
+            RunLedger ledger,
+            PluginShelf shelf,
+            PeerNetwork network,
+            Handshake handshake,
+            ShareStep shares,
+            Workbench bench) {
         this.ledger = ledger;
         this.shelf = shelf;
         this.network = network;
+        this.handshake = handshake;
         this.shares = shares;
         this.bench = bench;
     }
@@ -76,7 +86,8 @@ final class ComputeStep {
         }
     }
 
-    private Prepared work(RunPermit permit, RunFacts facts, SortedMap<String, TableSource> tables, OpenChannels open) {
+    private Prepared work(RunPermit permit, RunFacts facts, SortedMap<String, TableSource> tables, OpenChannels open)
+            throws InterruptedException {
         long peerBytes = facts.manifest().limits().peerBytes().longValueExact();
         ChannelLimits limits = ChannelLimits.standard(peerBytes + room(facts));
         Map<Integer, PeerChannel> channels = open.keep(network.connect(new ChannelSession(
@@ -86,7 +97,7 @@ final class ComputeStep {
                 facts.index(),
                 facts.run().parties(),
                 limits)));
-        SameHistory.compare(permit.start(), channels);
+        handshake.compare(permit.start(), facts, channels);
         SendBudget budget = new SendBudget(peerBytes);
         Map<Integer, PeerChannel> guarded = new TreeMap<>();
         channels.forEach((peer, channel) -> guarded.put(peer, budget.guard(channel)));
@@ -136,6 +147,8 @@ final class ComputeStep {
                     throw RunEndedException.at(
                             failed.peer(), EndCause.of(failed.failure()), failed.getMessage(), failed);
                 case RunEndedException ended -> throw ended;
+                case EvidenceUnavailableException storage -> throw storage;
+                case StoreUnavailableException storage -> throw storage;
                 case RuntimeException other ->
                     throw new RunEndedException(
                             EndCause.INTERNAL,

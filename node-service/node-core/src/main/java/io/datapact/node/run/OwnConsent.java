@@ -8,6 +8,7 @@ import io.datapact.contract.state.StateReader;
 import io.datapact.contract.task.TaskManifest;
 import io.datapact.node.algorithm.InstalledPlugin;
 import io.datapact.node.algorithm.PluginShelf;
+import io.datapact.node.history.Forks;
 import io.datapact.node.task.BodyBox;
 import io.datapact.node.task.TaskBody;
 import java.util.Optional;
@@ -17,13 +18,15 @@ import java.util.Optional;
  * the plugin and the body as they lie here.
  */
 public final class OwnConsent {
+    private final Forks forks;
     private final OwnEnds ends;
     private final LocalPolicy policy;
     private final PluginShelf shelf;
     private final BodyBox bodies;
 
     /** The consent of a member at its node. */
-    OwnConsent(OwnEnds ends, LocalPolicy policy, PluginShelf shelf, BodyBox bodies) {
+    OwnConsent(Forks forks, OwnEnds ends, LocalPolicy policy, PluginShelf shelf, BodyBox bodies) {
+        this.forks = forks;
         this.ends = ends;
         this.policy = policy;
         this.shelf = shelf;
@@ -32,7 +35,7 @@ public final class OwnConsent {
 
     /** Why the task may not run here, or empty. */
     Optional<Refusal> refuses(StateReader state, TaskManifest manifest) {
-        return ends.beforeStart(state, manifest)
+        return forked().or(() -> ends.beforeStart(state, manifest))
                 .or(() -> policy.refuses(manifest))
                 .or(() -> plugin(state, manifest))
                 .or(() -> body(manifest));
@@ -40,7 +43,16 @@ public final class OwnConsent {
 
     /** Why this member's consent to a run under way has ended, or empty; see {@link Standing#afterStart}. */
     Optional<Refusal> withdrawn(StateReader state, RunFacts facts) {
-        return ends.duringRun(state, facts.manifest(), facts.run().parties());
+        return forked().or(() ->
+                ends.duringRun(state, facts.manifest(), facts.run().parties()));
+    }
+
+    /** Nothing is computed on a ledger whose host was found to show two. */
+    private Optional<Refusal> forked() {
+        return forks.any()
+                ? Optional.of(new Refusal(
+                        Reason.PARTY_NOT_READY, "the ledger's host was found to show two histories; see conflict"))
+                : Optional.empty();
     }
 
     /** Body and plugin of a task as approved, if both are here. */

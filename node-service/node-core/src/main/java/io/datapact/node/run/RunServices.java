@@ -11,6 +11,7 @@ import io.datapact.node.evidence.RefusalLog;
 import io.datapact.node.follow.CommandDesk;
 import io.datapact.node.follow.LedgerFollower;
 import io.datapact.node.follow.StartMarks;
+import io.datapact.node.history.Checkpoints;
 import io.datapact.node.task.BodyBox;
 import io.datapact.node.task.BodyFetcher;
 import io.datapact.pki.cms.CmsEnvelopes;
@@ -57,7 +58,8 @@ public final class RunServices implements AutoCloseable {
             BodyBox bodies,
             BodyFetcher fetcher,
             CmsEnvelopes cms,
-            SignatureVerifier verifier) {}
+            SignatureVerifier verifier,
+            Checkpoints checkpoints) {}
 
     /** Puts the services together; the engine listens to the follower, which must not have started. */
     public static RunServices of(
@@ -70,6 +72,7 @@ public final class RunServices implements AutoCloseable {
                 settings.clock(),
                 settings.margin());
         OwnConsent consent = new OwnConsent(
+                folders.forks(),
                 new OwnEnds(self.node().member(), self.tlsCertificate(), ports.store()),
                 settings.policy(),
                 shared.shelf(),
@@ -143,7 +146,13 @@ public final class RunServices implements AutoCloseable {
                 self.network());
         return new RunWorker.Steps(
                 new InputStep(ledger, folders.snapshots(), folders.evidence()),
-                new ComputeStep(ledger, shared.shelf(), ports.channels(), shares, bench),
+                new ComputeStep(
+                        ledger,
+                        shared.shelf(),
+                        ports.channels(),
+                        new Handshake(ledger, shared.checkpoints(), folders.evidence()),
+                        shares,
+                        bench),
                 new AttestStep(ledger, ports.store(), ports.content(), folders.evidence(), ports.peers()),
                 new ReleaseStep(ledger, folders.evidence()),
                 new ReceiveStep(

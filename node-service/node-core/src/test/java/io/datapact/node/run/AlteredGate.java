@@ -60,6 +60,7 @@ final class AlteredGate {
                 new Pkcs12Opener(consortium.node("telco-b").signer(Role.NODE)),
                 new CmsEnvelopes(new SecureRandom()));
         OwnConsent consent = new OwnConsent(
+                consortium.node("telco-b").folders().forks(),
                 new OwnEnds(
                         new MemberId("telco-b"),
                         consortium.fixture().identity("telco-b", Role.TLS).digest(),

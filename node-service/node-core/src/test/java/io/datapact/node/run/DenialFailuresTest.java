@@ -3,22 +3,15 @@ package io.datapact.node.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.datapact.contract.command.GovernanceCommand;
 import io.datapact.contract.evidence.Denial;
 import io.datapact.contract.evidence.HeldRefusal;
 import io.datapact.contract.governance.Action;
-import io.datapact.contract.governance.Motion;
 import io.datapact.contract.id.Bytes;
-import io.datapact.contract.id.Digest;
 import io.datapact.contract.member.MemberKeys;
 import io.datapact.contract.member.Policy;
-import io.datapact.contract.member.Role;
-import io.datapact.contract.testing.ConsortiumFixture;
 import io.datapact.contract.testing.RecordCopy;
 import io.datapact.node.evidence.EvidenceUnavailableException;
 import io.datapact.node.ledger.LedgerUnavailableException;
-import io.datapact.node.ledger.SignedCommand;
-import io.datapact.node.ledger.SubmitOutcome;
 import io.datapact.node.testing.TestConsortium;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -189,22 +182,6 @@ class DenialFailuresTest {
                         Waiting.state(consortium).read(MemberKeys.policy(1)).orElseThrow(), "version", 2L),
                 "denialsPerDay",
                 perDay);
-        byte[] frame =
-                consortium.ledger().view().state().get(MemberKeys.FRAME.path()).orElseThrow();
-        Motion motion = Motion.of(
-                new Action.SetPolicy(next),
-                Digest.of(frame),
-                "0".repeat(32),
-                consortium.clock().millis() + TimeUnit.DAYS.toMillis(7));
-        ConsortiumFixture.MEMBERS.forEach(
-                member -> stands(member, Role.ADMIN, new GovernanceCommand.Vote(motion, true)));
-        stands("telco-b", Role.NODE, new GovernanceCommand.Enact(motion));
-    }
-
-    private void stands(String member, Role role, GovernanceCommand command) {
-        byte[] signed = consortium
-                .fixture()
-                .signed(member, role, command, consortium.clock().millis());
-        assertThat(consortium.ledger().submit(SignedCommand.of(signed))).isInstanceOf(SubmitOutcome.Committed.class);
+        consortium.decide(new Action.SetPolicy(next));
     }
 }

@@ -75,12 +75,17 @@ final class Waiting {
 
     /** Whether a command is signed with the node's key of a member. */
     static boolean byNodeOf(TestConsortium consortium, String member, SignedCommand command) {
+        return by(consortium, member, Role.NODE, command);
+    }
+
+    /** Whether a command is signed with a key of a member. */
+    static boolean by(TestConsortium consortium, String member, Role role, SignedCommand command) {
         return Dsse.Envelope.parse(command.envelope()) instanceof Parsed.Value<Dsse.Envelope>(Dsse.Envelope envelope)
                 && CommandCodec.decode(envelope.payload().toBytes())
                         instanceof Parsed.Value<CommandPayload>(CommandPayload payload)
                 && payload.header()
                         .signer()
-                        .equals(consortium.fixture().identity(member, Role.NODE).digest());
+                        .equals(consortium.fixture().identity(member, role).digest());
     }
 
     static StateReader state(TestConsortium consortium) {

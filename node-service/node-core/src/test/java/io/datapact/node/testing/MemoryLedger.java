@@ -3,7 +3,10 @@ package io.datapact.node.testing;
 import io.datapact.contract.evidence.LogEntry;
 import io.datapact.contract.id.Bytes;
 import io.datapact.contract.id.Digest;
+import io.datapact.contract.merkle.Checkpoint;
+import io.datapact.contract.merkle.ConsistencyProof;
 import io.datapact.contract.merkle.MerkleFrontier;
+import io.datapact.contract.merkle.MerkleTree;
 import io.datapact.contract.rules.Decision;
 import io.datapact.contract.rules.Event;
 import io.datapact.contract.rules.GenesisRules;
@@ -12,6 +15,7 @@ import io.datapact.contract.rules.RuleBook;
 import io.datapact.contract.rules.TxContext;
 import io.datapact.contract.state.Write;
 import io.datapact.contract.testing.ConsortiumFixture;
+import io.datapact.node.ledger.History;
 import io.datapact.node.ledger.Ledger;
 import io.datapact.node.ledger.LedgerCheckpoint;
 import io.datapact.node.ledger.LedgerQuery;
@@ -36,13 +40,17 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /** A ledger in memory that decides by the rule book; all nodes of a test share it. Keeps the state of each position. */
-public final class MemoryLedger implements Ledger, Replica {
+public final class MemoryLedger implements Ledger, Replica, History {
+    private final ConsortiumFixture fixture;
     private final RuleBook rules;
     private final InstantSource clock;
     private final List<LedgerUpdate> updates = new ArrayList<>();
     private final List<NavigableMap<String, byte[]>> states = new ArrayList<>();
     private final Map<Digest, SubmitOutcome.Committed> receipts = new HashMap<>();
     private final MerkleFrontier frontier = new MerkleFrontier();
+    private Optional<MemoryLedger> origin = Optional.empty();
+    private Optional<MemoryLedger> twin = Optional.empty();
+    private Predicate<SignedCommand> hiddenThere = command -> false;
     private Predicate<SignedCommand> withheld = command -> false;
     private Predicate<SignedCommand> refused = command -> false;
     private Predicate<SignedCommand> unanswered = command -> false;
@@ -50,6 +58,7 @@ public final class MemoryLedger implements Ledger, Replica {
 
     /** Begins with the fixture's genesis. */
     public MemoryLedger(ConsortiumFixture fixture, InstantSource clock) {
+        this.fixture = fixture;
         this.rules = new RuleBook(fixture.verifier());
         this.clock = clock;
         states.add(new TreeMap<>());
@@ -81,18 +90,51 @@ public final class MemoryLedger implements Ledger, Replica {
         unreachable = which;
     }
 
+    /**
+     * Another ledger, as a lying host shows it to some: the same so far, and from now on without what is hidden there.
+     * What is handed in there comes here first.
+     */
+    public synchronized MemoryLedger twin(Predicate<SignedCommand> hidden) {
+        MemoryLedger other = new MemoryLedger(fixture, clock);
+        updates.stream()
+                .skip(1)
+                .forEach(update -> other.append(
+                        update.entry().envelope().toBytes(),
+                        new TxContext(update.entry().time(), update.entry().transactionId()),
+                        update.entry().writes(),
+                        update.events()));
+        other.receipts.putAll(receipts);
+        other.origin = Optional.of(this);
+        twin = Optional.of(other);
+        hiddenThere = hidden;
+        return other;
+    }
+
+    /** Has what is handed in here stay here. */
+    public synchronized void alone() {
+        origin = Optional.empty();
+    }
+
     /** All entries so far. */
     public synchronized List<LogEntry> entries() {
         return updates.stream().map(LedgerUpdate::entry).toList();
     }
 
     @Override
-    public synchronized SubmitOutcome submit(SignedCommand command) {
+    public SubmitOutcome submit(SignedCommand command) {
+        origin.ifPresent(first -> first.submit(command));
+        return origin.isPresent() ? decide(command) : submitHere(command);
+    }
+
+    private synchronized SubmitOutcome submitHere(SignedCommand command) {
         if (unreachable.test(command)) {
             unreachable = other -> false;
             throw new LedgerUnavailableException("expected the ledger's host, found nobody there");
         }
         SubmitOutcome outcome = decide(command);
+        if (!hiddenThere.test(command)) {
+            twin.ifPresent(other -> other.decide(command));
+        }
         if (unanswered.test(command)) {
             unanswered = other -> false;
             throw new LedgerUnavailableException("expected an answer, found the connection gone");
@@ -100,7 +142,7 @@ public final class MemoryLedger implements Ledger, Replica {
         return outcome;
     }
 
-    private SubmitOutcome decide(SignedCommand command) {
+    private synchronized SubmitOutcome decide(SignedCommand command) {
         Optional<SubmitOutcome.Committed> before = Optional.ofNullable(receipts.get(command.payloadDigest()));
         if (before.isPresent()) {
             return before.get();
@@ -151,7 +193,27 @@ public final class MemoryLedger implements Ledger, Replica {
 
     @Override
     public synchronized LedgerCheckpoint checkpoint() {
-        return new LedgerCheckpoint("memory", updates.size(), frontier.root(), "");
+        String origin = fixture.logSigner().key().name();
+        String text = Checkpoint.of(origin, updates.size(), frontier.root()).text();
+        return new LedgerCheckpoint(
+                origin,
+                updates.size(),
+                frontier.root(),
+                fixture.logSigner().sign(text).write());
+    }
+
+    @Override
+    public synchronized Digest root(long entries) {
+        return MerkleTree.root(this::leaf, 0, entries);
+    }
+
+    @Override
+    public synchronized ConsistencyProof consistency(long first, long second) {
+        return ConsistencyProof.make(this::leaf, first, second);
+    }
+
+    private Digest leaf(long position) {
+        return updates.get(Math.toIntExact(position)).entry().leafHash();
     }
 
     @Override

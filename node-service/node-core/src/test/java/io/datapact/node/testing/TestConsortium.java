@@ -6,6 +6,7 @@ import io.datapact.contract.codec.Json.JsonObject;
 import io.datapact.contract.codec.Parsed;
 import io.datapact.contract.dataset.Schema;
 import io.datapact.contract.dataset.Terms;
+import io.datapact.contract.governance.Action;
 import io.datapact.contract.id.AlgorithmId;
 import io.datapact.contract.id.Code;
 import io.datapact.contract.id.DatasetId;
@@ -123,6 +124,11 @@ public final class TestConsortium implements AutoCloseable {
                     .payIn("CNY", ConsortiumFixture.digest("pay-in " + member), new MemberId(member), 1_000_000));
             stands(node(member).core().useCases().purse().collect("CNY").orElseThrow());
         }
+    }
+
+    /** All members decide on what changes the frame. */
+    public void decide(Action action) {
+        new Council(fixture, clock, ledger).decide(action);
     }
 
     /** The task of the story, proposed by bank-a. */

@@ -13,6 +13,8 @@ import io.datapact.node.NodeSettings;
 import io.datapact.node.algorithm.PluginShelf;
 import io.datapact.node.evidence.EvidenceLog;
 import io.datapact.node.evidence.PeerEvidence;
+import io.datapact.node.history.Forks;
+import io.datapact.node.history.WitnessIdentity;
 import io.datapact.node.identity.Keyring;
 import io.datapact.node.identity.Pkcs12Opener;
 import io.datapact.node.identity.Pkcs12Signer;
@@ -28,18 +30,20 @@ import io.datapact.pki.key.KeyMaterial;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A member's node in a test: what is on its disk outlives {@link #kill()}. */
 public final class TestNode {
     private final ConsortiumFixture fixture;
     private final String member;
-    private final MemoryLedger ledger;
     private final MemoryPeers peers;
     private final TestClock clock;
     private final Path home;
     private final MemoryNodeStore store = new MemoryNodeStore();
     private final MemoryContentStore content = new MemoryContentStore();
+    private MemoryLedger ledger;
+    private Optional<WitnessIdentity> witness = Optional.empty();
     private NodeFolders folders;
     private NodeCore core;
 
@@ -73,7 +77,9 @@ public final class TestNode {
                 new EvidenceLog(home.resolve("evidence"), nodeKey, clock),
                 new PeerEvidence(home.resolve("peer-evidence"), fixture.verifier()),
                 new SnapshotStore(home.resolve("snapshots"), TableLimits.DEFAULT, new SecureRandom()),
-                new ResultFolder(home.resolve("results")));
+                new ResultFolder(home.resolve("results")),
+                new Forks(home.resolve("conflict")),
+                home.resolve("checkpoints"));
         List<Signer> keys = Stream.of(Role.ADMIN, Role.APPROVER, Role.NODE, Role.MARKET)
                 .<Signer>map(this::signer)
                 .toList();
@@ -83,14 +89,27 @@ public final class TestNode {
                         id,
                         nodeKey,
                         new Pkcs12Opener(nodeKey),
-                        fixture.identity(member, Role.TLS).digest()),
+                        fixture.identity(member, Role.TLS).digest(),
+                        witness),
                 new Keyring(new MemberId(member), keys),
-                new NodePorts(ledger, ledger, store, content, view, view),
+                new NodePorts(ledger, ledger, ledger, store, content, view, view),
                 folders,
                 new NodeSettings(policy, AttestMargin.DERIVED, 2, clock, new SecureRandom(), crash),
                 PluginShelf.of(TestNode.class.getClassLoader()));
         peers.up(id, core.requests());
         core.start();
+        return this;
+    }
+
+    /** Has the host show this node another ledger, from its next start on. */
+    public TestNode follow(MemoryLedger shown) {
+        ledger = shown;
+        return this;
+    }
+
+    /** Gives this node a key to co-sign checkpoints with, from its next start on. */
+    public TestNode witness(WitnessIdentity key) {
+        witness = Optional.of(key);
         return this;
     }
 

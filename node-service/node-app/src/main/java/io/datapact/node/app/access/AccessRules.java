@@ -47,6 +47,8 @@ public final class AccessRules {
             AccessRule.of(AUDITOR, GET, "/v1/ledger"),
             AccessRule.of(AUDITOR, GET, "/v1/ledger/entries"),
             AccessRule.of(AUDITOR, GET, "/v1/ledger/checkpoint"),
+            AccessRule.of(AUDITOR, GET, "/v1/ledger/witnesses"),
+            AccessRule.of(AUDITOR, GET, "/v1/ledger/forks"),
             AccessRule.of(AUDITOR, GET, "/v1/audit/exporter"),
             AccessRule.of(AUDITOR, GET, "/v1/audit/export"),
             AccessRule.of(AUDITOR, POST, "/v1/audit/seals"));

@@ -19,6 +19,7 @@ import io.datapact.node.app.store.Database;
 import io.datapact.node.app.store.JdbcNodeStore;
 import io.datapact.node.evidence.EvidenceLog;
 import io.datapact.node.evidence.PeerEvidence;
+import io.datapact.node.history.Forks;
 import io.datapact.node.identity.Keyring;
 import io.datapact.node.identity.Pkcs12Opener;
 import io.datapact.node.identity.Signer;
@@ -177,10 +178,12 @@ public final class AssembledNode implements AutoCloseable {
                     configuration.node(),
                     keys.node(),
                     new Pkcs12Opener(keys.node()),
-                    new Digest(keys.tls().digest().hex()));
+                    new Digest(keys.tls().digest().hex()),
+                    WitnessKeyFile.read(configuration.home().witnessKey()));
             NodePorts ports = new NodePorts(
                     ledger,
                     ledger.replica(),
+                    ledger.chain().tree(),
                     new JdbcNodeStore(database),
                     DirectoryContentStore.open(configuration.home().content(), MAXIMUM_CONTENT_BYTES),
                     transport.network(),
@@ -202,7 +205,9 @@ public final class AssembledNode implements AutoCloseable {
                     new EvidenceLog(home.evidence(), node, clock),
                     new PeerEvidence(home.peerEvidence(), new JcaSignatureVerifier(EcdsaSignatures.nativeProvider())),
                     new SnapshotStore(home.snapshots(), TableLimits.DEFAULT, random),
-                    new ResultFolder(home.results()));
+                    new ResultFolder(home.results()),
+                    new Forks(home.conflict()),
+                    home.checkpoints());
         }
 
         private static GenesisEntry genesis(Path file) {

@@ -59,6 +59,21 @@ public record Home(Path folder) {
         return folder.resolve("content");
     }
 
+    /** The key with which this node co-signs checkpoints as a witness, PEM; only there if the operator put it there. */
+    public Path witnessKey() {
+        return folder.resolve("keys").resolve("witness.pem");
+    }
+
+    /** Checkpoints that witnesses co-signed, this node among them. */
+    public Path checkpoints() {
+        return folder.resolve("checkpoints");
+    }
+
+    /** Forks of the ledger that were found. */
+    public Path conflict() {
+        return folder.resolve("conflict");
+    }
+
     /** Results opened here. */
     public Path results() {
         return folder.resolve("results");

@@ -3,6 +3,7 @@ package io.datapact.node.app.health;
 import io.datapact.ledger.follow.EmbeddedLedger;
 import io.datapact.ledger.follow.FollowerHealth;
 import io.datapact.node.follow.LedgerFollower;
+import io.datapact.node.history.Forks;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
@@ -10,11 +11,17 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 public final class LedgerHealth implements HealthIndicator {
     private final EmbeddedLedger ledger;
     private final LedgerFollower follower;
+    private final Forks forks;
 
-    /** Looks at a ledger and at what reads it here. */
-    public LedgerHealth(EmbeddedLedger ledger, LedgerFollower follower) {
+    /**
+     * Looks at a ledger and at what reads it here.
+     *
+     * @param forks found when this node compared checkpoints with others
+     */
+    public LedgerHealth(EmbeddedLedger ledger, LedgerFollower follower, Forks forks) {
         this.ledger = ledger;
         this.follower = follower;
+        this.forks = forks;
     }
 
     @Override
@@ -40,7 +47,20 @@ public final class LedgerHealth implements HealthIndicator {
                 Health.down().withDetail("state", "stopped").withDetail("action", "mend the disk and restart");
             case FollowerHealth.Closed closed -> Health.down().withDetail("state", "closed");
         };
+        if (forks.any()) {
+            forked(health, forks);
+        }
         follower.fault().ifPresent(fault -> health.down().withDetail("fault", "the node follows no further"));
         return health.build();
+    }
+
+    static void forked(Health.Builder health, Forks forks) {
+        health.down()
+                .withDetail("state", "forked")
+                .withDetail("forks", forks.all().size())
+                .withDetail(
+                        "action",
+                        "the ledger's key signed two histories; both checkpoints are in " + forks.folder()
+                                + ": decide with the other members, nothing is computed here until then");
     }
 }

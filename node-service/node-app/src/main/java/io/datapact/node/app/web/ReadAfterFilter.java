@@ -63,7 +63,8 @@ public final class ReadAfterFilter implements Filter {
                         503,
                         "LEDGER_BEHIND",
                         "this node's replica to hold position " + after,
-                        "position " + follower.position() + follower.fault().map(why -> "; " + why).orElse(""),
+                        "position " + follower.position()
+                                + follower.fault().map(why -> "; " + why).orElse(""),
                         follower.fault().isEmpty() ? "send it again" : "look at this node's health"));
     }
 

@@ -1,0 +1,151 @@
+package io.datapact.node.history;
+
+import io.datapact.contract.id.Digest;
+import io.datapact.contract.id.MemberId;
+import io.datapact.contract.merkle.Checkpoint;
+import io.datapact.contract.merkle.ConsistencyProof;
+import io.datapact.contract.merkle.Fork;
+import io.datapact.contract.merkle.NoteKey;
+import io.datapact.contract.merkle.SignedCheckpoint;
+import io.datapact.contract.state.StateReader;
+import io.datapact.node.ledger.History;
+import io.datapact.node.ledger.Ledger;
+import io.datapact.node.ledger.Replica;
+import io.datapact.node.store.StoreUnavailableException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The ledger's checkpoints as this node verified them, compared with those that peers were shown and witnesses
+ * co-signed. Adversary: the ledger's host, which may show members different histories, or go back to an earlier one;
+ * and peers, whose checkpoints count only where the log's key signed them. Safe for several threads.
+ */
+public final class Checkpoints {
+    private final Ledger ledger;
+    private final Replica replica;
+    private final History history;
+    private final Forks forks;
+    private final WitnessDesk desk;
+    private final WitnessedCheckpoints kept;
+
+    private Checkpoints(
+            Ledger ledger, Replica replica, History history, Forks forks, WitnessDesk desk, WitnessedCheckpoints kept) {
+        this.ledger = ledger;
+        this.replica = replica;
+        this.history = history;
+        this.forks = forks;
+        this.desk = desk;
+        this.kept = kept;
+    }
+
+    /** What this node's replica gives. */
+    public record Log(Ledger ledger, Replica replica, History history) {}
+
+    /**
+     * Of a node.
+     *
+     * @param folder where witnesses' checkpoints are kept
+     */
+    public static Checkpoints of(Log log, Forks forks, Path folder, Witness self, InstantSource clock) {
+        WitnessDesk desk = new WitnessDesk(
+                self.member(),
+                self.identity(),
+                new WitnessDesk.Sources(log.ledger(), log.replica(), log.history(), forks, folder),
+                clock);
+        return new Checkpoints(
+                log.ledger(), log.replica(), log.history(), forks, desk, new WitnessedCheckpoints(folder));
+    }
+
+    /** The node's member, with the witness key that it has, if it has one. */
+    public record Witness(MemberId member, Optional<WitnessIdentity> identity) {}
+
+    /** What a peer says of the tree that its checkpoint is over, where that has more entries than ours. */
+    public record Prefix(Digest root, List<Digest> path) {}
+
+    /** Signs and remembers what this node co-signs. */
+    public WitnessDesk desk() {
+        return desk;
+    }
+
+    /** Forks found. */
+    public Forks forks() {
+        return forks;
+    }
+
+    /** Entries that the newest checkpoint covers. */
+    public long covered() {
+        return ledger.checkpoint().entries();
+    }
+
+    /** The newest checkpoint that each other witness is known to have co-signed. */
+    public List<WitnessedCheckpoints.Witnessed> witnessed() {
+        return kept.all(desk.witnesses(), logKey());
+    }
+
+    /** Reads a peer's checkpoint; empty where the log's key did not sign it. */
+    public Optional<SignedCheckpoint> read(String written) {
+        return SignedCheckpoint.read(written, logKey());
+    }
+
+    /** What lets a peer compare a checkpoint of fewer entries with ours. */
+    public Prefix prefix(Checkpoint less, Checkpoint ours) {
+        return new Prefix(
+                history.root(less.size()),
+                history.consistency(less.size(), ours.size()).path());
+    }
+
+    /** Whether a peer's words about its tree lead to its checkpoint. */
+    public static boolean proves(Prefix told, Checkpoint less, Checkpoint more) {
+        return told.path().size() <= ConsistencyProof.MAXIMUM_PATH
+                && new ConsistencyProof(less.size(), more.size(), told.path()).verify(told.root(), more.root());
+    }
+
+    /**
+     * Compares a peer's checkpoint with ours, of as many entries or more.
+     *
+     * @return both, where they contradict each other
+     */
+    public Optional<Fork> compare(SignedCheckpoint ours, SignedCheckpoint theirs) {
+        return compare(ours, theirs, prefix(theirs.head(), ours.head()));
+    }
+
+    /**
+     * Compares a peer's checkpoint with ours.
+     *
+     * @param prefix proven: the root that the tree of the one with more entries had at the other's size
+     * @return both, where they contradict each other
+     */
+    public Optional<Fork> compare(SignedCheckpoint ours, SignedCheckpoint theirs, Prefix prefix) {
+        Checkpoint less = ours.head().size() < theirs.head().size() ? ours.head() : theirs.head();
+        boolean same = ours.head().size() == theirs.head().size()
+                ? !Fork.contradict(ours.head(), theirs.head())
+                : less.root().equals(prefix.root());
+        return same
+                ? Optional.empty()
+                : Optional.of(new Fork(ours.bare(logKey()), theirs.bare(logKey()), prefix.root(), prefix.path()));
+    }
+
+    /** Compares ours with what witnesses co-signed before: a replica that was rolled back with its host shows here. */
+    public Optional<Fork> compareKept(SignedCheckpoint ours) {
+        return witnessed().stream()
+                .map(WitnessedCheckpoints.Witnessed::checkpoint)
+                .filter(before -> before.head().size() <= ours.head().size())
+                .flatMap(before -> compare(ours, before).stream())
+                .findFirst();
+    }
+
+    /**
+     * Keeps a peer's checkpoint that fits ours, as far as witnesses co-signed it.
+     *
+     * @throws StoreUnavailableException if it could not be kept
+     */
+    public void keep(SignedCheckpoint theirs) {
+        kept.keep(theirs, desk.witnesses(), logKey());
+    }
+
+    private NoteKey logKey() {
+        return LogKeys.of(new StateReader(replica.view().state()));
+    }
+}

@@ -1,0 +1,142 @@
+package io.datapact.node.history;
+
+import io.datapact.contract.codec.Parsed;
+import io.datapact.contract.governance.GovernanceKeys;
+import io.datapact.contract.governance.Witnesses;
+import io.datapact.contract.id.Bytes;
+import io.datapact.contract.id.MemberId;
+import io.datapact.contract.merkle.Checkpoint;
+import io.datapact.contract.merkle.Fork;
+import io.datapact.contract.merkle.SignedCheckpoint;
+import io.datapact.contract.merkle.SignedNote;
+import io.datapact.contract.merkle.WitnessKey;
+import io.datapact.contract.merkle.WitnessSigner;
+import io.datapact.contract.state.StateReader;
+import io.datapact.node.ledger.History;
+import io.datapact.node.ledger.Ledger;
+import io.datapact.node.ledger.LedgerUnavailableException;
+import io.datapact.node.ledger.Replica;
+import io.datapact.node.store.StoreUnavailableException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * This node's newest checkpoint, co-signed where the ledger names this node's key among {@code network/witnesses} (C2SP
+ * tlog-cosignature). A co-signature says that this node's own replay gave the root, and that all it co-signed before is
+ * a prefix. What it co-signs last is on disk before the signature is made ({@code <folder>/cosigned}), so that it never
+ * co-signs two checkpoints that contradict each other, also over restarts; whoever restores an old copy of that file
+ * takes this away.
+ */
+public final class WitnessDesk {
+    private final MemberId member;
+    private final Optional<WitnessIdentity> identity;
+    private final Ledger ledger;
+    private final Replica replica;
+    private final History history;
+    private final Forks forks;
+    private final NoteFile cosigned;
+    private final InstantSource clock;
+
+    /** What a desk reads and keeps. */
+    public record Sources(Ledger ledger, Replica replica, History history, Forks forks, Path folder) {}
+
+    /** The desk of a member's node. */
+    public WitnessDesk(MemberId member, Optional<WitnessIdentity> identity, Sources sources, InstantSource clock) {
+        this.member = member;
+        this.identity = identity;
+        this.ledger = sources.ledger();
+        this.replica = sources.replica();
+        this.history = sources.history();
+        this.forks = sources.forks();
+        this.cosigned = new NoteFile(sources.folder().resolve("cosigned"));
+        this.clock = clock;
+    }
+
+    /** Whose node this is. */
+    public MemberId member() {
+        return member;
+    }
+
+    /** The public half of the key that this node has, or empty. */
+    public Optional<Bytes> publicKey() {
+        return identity.map(WitnessIdentity::publicKey);
+    }
+
+    /** The witness key that the ledger names of this node, or empty. */
+    public Optional<WitnessKey> named() {
+        return identity.flatMap(own -> witnesses().stream()
+                .filter(witness -> witness.member().equals(member)
+                        && witness.key().publicKey().equals(own.publicKey()))
+                .findFirst()
+                .map(witness ->
+                        new WitnessKey(witness.key().name(), witness.key().publicKey())));
+    }
+
+    /** The witnesses that the ledger names. */
+    public List<Witnesses.Witness> witnesses() {
+        return new StateReader(replica.view().state())
+                .read(GovernanceKeys.WITNESSES)
+                .map(Witnesses::witnesses)
+                .orElse(List.of());
+    }
+
+    /**
+     * The newest checkpoint that this node verified, co-signed where this node is a witness and nothing is against it.
+     *
+     * @throws LedgerUnavailableException if no checkpoint has been received yet
+     * @throws StoreUnavailableException  if what was co-signed last cannot be read, or this cannot be kept
+     */
+    public synchronized SignedCheckpoint newest() {
+        SignedCheckpoint verified = verified();
+        Optional<WitnessKey> key = named();
+        return key.isPresent() && !forks.any() && extendsLast(verified) ? cosign(verified, key.get()) : verified;
+    }
+
+    private SignedCheckpoint verified() {
+        String written = ledger.checkpoint().note();
+        return SignedCheckpoint.read(
+                        written, LogKeys.of(new StateReader(replica.view().state())))
+                .orElseThrow(() -> new IllegalStateException("a verified checkpoint is signed by the log's key"));
+    }
+
+    private SignedCheckpoint cosign(SignedCheckpoint verified, WitnessKey key) {
+        cosigned.write(verified.note());
+        WitnessSigner signer = new WitnessSigner(key, identity.orElseThrow().privateKey());
+        return new SignedCheckpoint(signer.cosign(verified.note(), clock.millis() / 1_000), verified.head());
+    }
+
+    /** Whether what was co-signed last is a prefix, by this node's replay; what contradicts it is kept as a fork. */
+    private boolean extendsLast(SignedCheckpoint verified) {
+        Checkpoint head = verified.head();
+        Optional<SignedNote> last = cosigned.read();
+        if (last.isEmpty()) {
+            return head.root().equals(history.root(head.size()));
+        }
+        Checkpoint before = parsed(last.get());
+        if (before.size() > head.size()) {
+            return false;
+        }
+        boolean same = before.size() < head.size()
+                ? history.root(before.size()).equals(before.root())
+                : !Fork.contradict(before, head);
+        if (!same) {
+            forks.keep(new Fork(
+                    verified.note().write(),
+                    last.get().write(),
+                    history.root(before.size()),
+                    history.consistency(before.size(), head.size()).path()));
+        }
+        return same && head.root().equals(history.root(head.size()));
+    }
+
+    private static Checkpoint parsed(SignedNote note) {
+        return switch (Checkpoint.parse(note.text())) {
+            case Parsed.Value<Checkpoint>(Checkpoint head) -> head;
+            case Parsed.Malformed<Checkpoint>(String path, String detail) ->
+                throw new IllegalStateException("expected the checkpoint co-signed last, found another note: " + detail
+                        + "; restore the file cosigned from a copy");
+        };
+    }
+}

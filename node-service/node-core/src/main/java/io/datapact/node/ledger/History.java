@@ -1,0 +1,23 @@
+package io.datapact.node.ledger;
+
+import io.datapact.contract.id.Digest;
+import io.datapact.contract.merkle.ConsistencyProof;
+
+/** The log as this process's own replay has it, for comparison with what others were shown. Safe for several threads. */
+public interface History {
+    /**
+     * Merkle root over the first entries.
+     *
+     * @param entries 1 to the number of verified ones
+     * @throws IllegalArgumentException if not so many are verified yet
+     */
+    Digest root(long entries);
+
+    /**
+     * Proof that the tree over the first entries is a prefix of that over more.
+     *
+     * @param second at most the number of verified ones
+     * @throws IllegalArgumentException if not so many are verified yet
+     */
+    ConsistencyProof consistency(long first, long second);
+}
