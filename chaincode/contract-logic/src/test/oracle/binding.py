@@ -88,7 +88,11 @@ def check_money(frame, policy, manifest):
         for m in members:
             locked = sum(d["amount"] for d in terms["deposits"] if d["member"] == m)
             need(locked * 100 >= policy["releaseSharePercent"] * terms["price"], "MANIFEST_MISMATCH")
-        need(sum(s["weight"] for s in terms["shares"]) > 0, "MANIFEST_MISMATCH")
+    weights = [s["weight"] for s in terms["shares"]]
+    if terms["sharing"] != "fixed":
+        need(not any(weights), "MANIFEST_MISMATCH")
+    if terms["price"] > terms["fee"]["amount"]:
+        need(any(weights) or (weights and terms["sharing"] != "fixed"), "MANIFEST_MISMATCH")
     need(terms["fee"]["amount"] <= terms["price"], "MANIFEST_MISMATCH")
     arbiters = terms["arbiters"]
     if arbiters["members"]:

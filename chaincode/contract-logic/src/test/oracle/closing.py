@@ -24,6 +24,12 @@ class Closing:
         self.terms = self.facts.manifest["terms"]
         self.payer = self.facts.manifest["payer"]
         self.pool = self.facts.policy["pool"]
+        self.bond = self.facts.policy["disputes"]["bond"] if self.terms["arbiters"]["members"] else 0
+        may = party_members(self.facts.manifest) + [self.payer]
+        keys = {m: "dispute/%s/%s" % (self.path, m) for m in may}
+        self.disputes = {m: state[k] for m, k in keys.items() if k in state}
+        named = self.terms["arbiters"]["members"]
+        self.verdicts = [state[k]["verdict"] for k in ("ruling/%s/%s" % (self.path, a) for a in named) if k in state]
         self.deposits = {
             d["member"]: state["deposit/%s/%s" % (self.path, d["member"])]["amount"]
             for d in self.terms["deposits"]
@@ -46,6 +52,22 @@ class Closing:
         """Deposits back, less what was taken of each."""
         for member, amount in self.deposits.items():
             self.pay(member, amount - taken.get(member, 0))
+
+    def verdict(self):
+        """What enough arbiters rule alike."""
+        same = [v for v in self.verdicts if self.verdicts.count(v) >= self.terms["arbiters"]["needed"]]
+        return same[0] if same else None
+
+    def window(self):
+        money = self.terms["price"] > 0 or any(self.deposits.values()) or self.bond > 0
+        return self.facts.policy["windowSeconds"] * 1000 if money else 0
+
+    def disputable_until(self, state):
+        late = GRACE if state in ("WITHHELD", "LATE") else 0
+        return self.end(state) - late + self.window()
+
+    def ruled_until(self, state):
+        return self.disputable_until(state) + self.facts.policy["disputes"]["arbiterSeconds"] * 1000
 
     def end(self, state):
         f = self.facts
@@ -76,13 +98,31 @@ class Closing:
         state = self.facts.state()
         need(state != "DECIDED", "ALREADY_DECIDED")
         need(state not in ("STARTED", "COMPUTING", "ATTESTED"), "STATE_FORBIDS")
-        money = self.terms["price"] > 0 or any(self.deposits.values())
-        window = self.facts.policy["windowSeconds"] * 1000 if money else 0
-        need(self.facts.tau > self.end(state) + window, "STATE_FORBIDS")
+        need(self.facts.tau > self.end(state) + self.window(), "STATE_FORBIDS")
+        verdict = self.verdict()
+        need(not self.disputes or verdict or self.facts.tau > self.ruled_until(state), "STATE_FORBIDS")
+        frivolous = verdict["frivolous"] if verdict else []
+        for member, dispute in self.disputes.items():
+            self.pay(self.pool if member in frivolous else member, dispute["bond"])
+        if verdict:
+            return self.row2(verdict), 2, {m: a for m, a in self.pays.items() if a > 0}
         row = self.row(state)
         getattr(self, "row%d" % row)()
         kind = {3: "SETTLED", 4: "REFUNDED", 5: "SETTLED", 6: "ABORTED"}.get(row, "FAILED")
         return kind, row, {m: a for m, a in self.pays.items() if a > 0}
+
+    def row2(self, verdict):
+        most = self.facts.policy["disputes"]["faultPenalty"]
+        taken = {m: min(self.deposits.get(m, 0), most) for m in verdict["faults"]}
+        pot = sum(taken.values())
+        for member, amount in share(pot, {m: 1 for m in verdict["harmed"] or [self.pool]}).items():
+            self.pay(member, amount)
+        self.give_back(taken)
+        if verdict["price"] == "SETTLE":
+            self.settle_price()
+            return "SETTLED"
+        self.pay(self.payer, self.terms["price"])
+        return "REFUNDED"
 
     def row3(self):
         self.settle_price()

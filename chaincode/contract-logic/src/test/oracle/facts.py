@@ -1,6 +1,6 @@
 """What follows from a state: active time, task and run states, approvals (contract.md sections 1, 3, 4)."""
 
-from forms import covers, number, owner, run_path
+from forms import DAY, covers, number, owner, run_path
 
 GRACE = 120_000
 
@@ -75,9 +75,27 @@ def approval(state, task, member, slot):
     return state.get("approval/%s/%s/%s" % (task, member, number(slot)))
 
 
+def period_of(policy, t):
+    return t // (policy["periods"]["days"] * DAY)
+
+
+def granters(state, standing):
+    return [state["cert/" + g] for g in standing["grants"]]
+
+
+def granted(state, standing, people):
+    """Whether enough people of unrevoked certificates stand behind a standing approval that has not ended."""
+    live = [g for g in granters(state, standing) if "revoked" not in g]
+    return "ended" not in standing and len(live) >= people
+
+
 def approval_fault(state, manifest, member, t):
     for slot in slots(state, manifest):
-        fault = slot_fault(state, approval(state, manifest["task"], member, slot), member, t)
+        entry = approval(state, manifest["task"], member, slot)
+        fault = slot_fault(state, entry, member, t)
+        if not fault and "standing" in entry:
+            stands = granted(state, state["standing/" + entry["standing"]], len(slots(state, manifest)))
+            fault = None if stands else "APPROVAL_REVOKED"
         if fault:
             return fault
     return None

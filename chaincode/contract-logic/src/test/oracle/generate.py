@@ -8,26 +8,38 @@ import sys
 import cases
 import closings
 import denials
+import governing
 import oracle
 import histories
 import leaving
 import precedence
+import standing
 from forms import canonical
 from task import prologues
 from world import NETWORK, world
 
 TARGET = "../resources/io/datapact/contract/vectors/rulebook.json"
-# Reasons that no command the oracle knows gives: standing approvals are not in it.
-PENDING = ["STANDING_EXCEEDED"]
+# Neighbours in the order of precedence that no sequence can show, with why.
+APART = [
+    ("POLICY_OUTDATED", "FOUR_EYES", "ProposeTask and StartRun give the first, ApproveTask and GrantStanding the second"),
+    ("OUTSIDE_WINDOW", "WINDOW_OVER", "only Vote gives both: its motion expires too far ahead, or has expired"),
+    ("WINDOW_OVER", "FUNDS_MISSING", "Vote, Enact, OpenDispute and Rule give the first, StartRun, Unlock and Collect the second"),
+    ("DEPOSIT_MISSING", "BALANCE_TOO_LOW", "StartRun gives the first and moves no money"),
+    ("BALANCE_TOO_LOW", "PARTY_NOT_READY", "StartRun gives the second and moves no money"),
+    ("PRIVACY_BUDGET_EXHAUSTED", "QUORUM_MISSING", "StartRun gives the first, Enact and RequestLeave the second"),
+    ("BASE_CHANGED", "KEY_IN_USE", "only an Enact that brings certificates gives both, and the vectors hold no X.509"),
+]
 
 
 def main():
     oracle.TABLE["record-denial"] = (("node",), oracle.PS, None, denials.record_denial)
-    oracle.TABLE.update(leaving.TABLE)
+    for table in (leaving.TABLE, governing.TABLE, standing.TABLE):
+        oracle.TABLE.update(table)
     stages = prologues()
     shown = []
     lines = cases.all_cases(stages) + closings.all_closings(stages) + precedence.all_pairs(stages, shown)
     lines += denials.all_denials(stages) + leaving.all_leaving(stages) + histories.all_histories(stages)
+    lines += governing.all_governing(stages, shown) + standing.all_standing(stages, shown)
     names = [line.name for line in lines]
     assert len(names) == len(set(names)), "a name twice: %s" % [n for n in names if names.count(n) > 1][:3]
     extra = []
@@ -37,7 +49,8 @@ def main():
             extra.insert(0, before)
             before = before.before
     document = {
-        "type": "datapact/rulebook-vectors/1", "network": NETWORK, "pending": PENDING,
+        "type": "datapact/rulebook-vectors/1", "network": NETWORK,
+        "apart": [{"first": a, "second": b, "why": why} for a, b, why in APART],
         "world": [{"key": k, "record": r} for k, r in sorted(world().items())],
         "prologues": [line.json() for line in list(stages.values()) + extra],
         "sequences": [line.json() for line in lines], "precedence": shown,

@@ -20,7 +20,8 @@ TABLE = {
     "retire-algorithm": (("approver",), (), lambda b: owner(b["algorithm"]), registry.retire_algorithm),
     "review-algorithm": (("approver",), (), None, registry.review_algorithm),
     "propose-task": (("approver",), (), lambda b: owner(b["manifest"]["task"]), running.propose_task),
-    "approve-task": (("approver",), (), None, running.approve_task),
+    "approve-task": (("approver", "auto-approver"), (), lambda b: owner(b["standing"]) if "standing" in b else None,
+                     running.approve_task),
     "revoke-approval": (("approver", "admin"), PS, None, running.revoke_approval),
     "close-task": (("approver",), PS, None, running.close_task),
     "fund-task": (MONEY, (), None, registry.fund_task),
@@ -60,6 +61,8 @@ def check_common(state, payload, kind, t):
     frame = state["network/frame"]
     need(payload["network"] == frame["network"], "WRONG_NETWORK")
     need(frame["rulesVersion"] == 1, "RULES_UNKNOWN")
+    motion = payload["body"].get("motion", {}) if kind == "enact" else {}
+    need(motion.get("action") != "upgrade-rules" or motion["args"]["version"] == 1, "RULES_UNKNOWN")
     longest = 600_000 if kind == "start-run" else 86_400_000
     need(t <= payload["validUntil"] <= t + longest, "COMMAND_EXPIRED")
     signer = state.get("cert/" + payload["signer"])
@@ -77,7 +80,9 @@ def decide(state, payload, t):
         signer = check_common(state, payload, kind, t)
         roles, flags, named, rule = TABLE[kind]
         need(signer["role"] == payload["role"] and payload["role"] in roles, "CERTIFICATE_WRONG_ROLE")
-        need(named is None or named(payload["body"]) == signer["member"], "CERTIFICATE_WRONG_ROLE")
+        need(named is None or named(payload["body"]) in (None, signer["member"]), "CERTIFICATE_WRONG_ROLE")
+        by_standing = "standing" in payload["body"]
+        need(kind != "approve-task" or by_standing == (signer["role"] == "auto-approver"), "CERTIFICATE_WRONG_ROLE")
         member = state["member/" + signer["member"]]
         active = member["status"] == "ACTIVE" and "leavingSince" not in member
         need(active or "S" in flags, "MEMBER_SUSPENDED")

@@ -3,7 +3,7 @@
 import json
 
 from binding import check_binding
-from facts import (GRACE, RunFacts, approval, approval_fault, input_owners, manifest_of, need, party_members,
+from facts import (GRACE, RunFacts, approval, approval_fault, input_owners, manifest_of, need, party_members, period_of,
                    pinned_policy, recipients, slot_holders, slots, task_state)
 from forms import DAY, MESSAGE, spent_of, canonical, digest, number, open_envelope, owner, run_path, unb64, verifies
 
@@ -48,10 +48,14 @@ def write_approval(c, manifest, status):
     old = approval(c.state, c.body["task"], c.member, slot)
     seq = old["seq"] if old else 0
     need(c.body["after"] == seq, "BASE_CHANGED")
+    put_approval(c, manifest, status, "approval/%s/%s/%s" % (c.body["task"], c.member, number(slot)), seq, {})
+
+
+def put_approval(c, manifest, status, key, seq, more):
     record = {"seq": seq + 1, "status": status, "certificate": c.signer["digest"], "handle": c.signer["handle"]}
     if status == "APPROVED":
         record["standsUntil"] = c.t + pinned_policy(c.state, manifest)["approvalSeconds"] * 1000
-    c.put("approval/%s/%s/%s" % (c.body["task"], c.member, number(slot)), record)
+    c.put(key, {**record, **more})
 
 
 def require_slot(c, manifest):
@@ -63,6 +67,9 @@ def approve_task(c):
     manifest = open_task(c)
     require_slot(c, manifest)
     need(c.body["manifest"] == c.state["task/" + c.body["task"]]["digest"], "MANIFEST_MISMATCH")
+    if "standing" in c.body:
+        import standing
+        return standing.approve_by(c, manifest, lambda *at: put_approval(c, manifest, "APPROVED", *at))
     if len(slots(c.state, manifest)) == 2:
         four_eyes(c, manifest, c.body.get("slot", 1))
     write_approval(c, manifest, "APPROVED")
@@ -104,28 +111,30 @@ def check_readys(c, manifest, run, task_digest):
     return resolved
 
 
-def lineage_key(state, dataset):
-    return "used/%s/total" % state["ds/" + dataset].get("lineage", dataset)
+def lineage_keys(state, dataset, period):
+    """(key, which cap) of what a dataset's lineage has spent, in all and in a period."""
+    root = state["ds/" + dataset].get("lineage", dataset)
+    return [("used/%s/total" % root, ""), ("used/%s/%s" % (root, number(period)), "PerPeriod")]
 
 
 def spend(c, manifest, reason):
     """Charges uses and epsilon, summed per key, against the stricter of pinned and newest terms."""
+    period = period_of(c.policy, c.t)
     spent = {}
     limits = []
     for each in manifest["inputs"]:
-        key = lineage_key(c.state, each["dataset"])
         newest = c.state["ds/" + each["dataset"]]["newest"]
         terms = [c.state["dsv/%s/%s" % (each["dataset"], number(v))]["terms"] for v in {each["version"], newest}]
-        uses, epsilon = spent.get(key) or spent_of(c.state.get(key))
-        uses, epsilon = uses + 1, epsilon + each["epsilonMicros"]
-        spent[key] = (uses, epsilon)
-        limits += [(key, x) for x in terms]
+        for key, cap in lineage_keys(c.state, each["dataset"], period):
+            uses, epsilon = spent.get(key) or spent_of(c.state.get(key))
+            spent[key] = (uses + 1, epsilon + each["epsilonMicros"])
+            limits += [(key, x["uses" + cap], x["epsilonMicros" + cap]) for x in terms]
     for key, (uses, epsilon) in spent.items():
-        caps = [x for k, x in limits if k == key]
+        caps = [(u, e) for k, u, e in limits if k == key]
         if reason == "USES_EXHAUSTED":
-            need(all(uses <= x["uses"] for x in caps), reason)
+            need(all(uses <= u for u, _ in caps), reason)
         else:
-            need(all(epsilon <= x["epsilonMicros"] for x in caps), reason)
+            need(all(epsilon <= e for _, e in caps), reason)
     for key, (uses, epsilon) in spent.items():
         c.put(key, {"uses": uses, "epsilonMicros": epsilon})
 
@@ -141,6 +150,8 @@ def start_run(c):
     faults = [approval_fault(c.state, manifest, m, c.t) for m in slot_holders(c.state, manifest)]
     for fault in ("APPROVAL_MISSING", "APPROVAL_EXPIRED", "APPROVAL_REVOKED"):
         need(fault not in faults, fault)
+    import standing
+    standing.charge(c, manifest)
     need("run/" + run_path(run) not in c.state, "NOT_NEXT")
     before = {"task": run["task"], "run": run["run"] - 1}
     need(run["run"] == 1 or "run/" + run_path(before) in c.state, "NOT_NEXT")
@@ -155,7 +166,7 @@ def start_run(c):
     c.put("run/" + run_path(run), {
         "run": run, "manifestDigest": task_digest, "parties": parties, "started": c.tau,
         "deadline": c.tau + manifest["limits"]["runSeconds"] * 1000, "rulesVersion": 1,
-        "policy": manifest["policy"]})
+        "policy": manifest["policy"], "period": period_of(c.policy, c.t)})
 
 
 def run_of(c):
@@ -199,9 +210,9 @@ def return_reservation(c):
     need(state in ("ABORTED", "DECIDED") or late, "STATE_FORBIDS")
     each = input_of(c, facts)
     need(owner(each["dataset"]) == c.member, "NOT_A_PARTY")
-    used = lineage_key(c.state, each["dataset"])
-    uses, epsilon = spent_of(c.state[used])
-    c.put(used, {"uses": uses - 1, "epsilonMicros": epsilon - each["epsilonMicros"]})
+    for used, _ in lineage_keys(c.state, each["dataset"], facts.record["period"]):
+        uses, epsilon = spent_of(c.state[used])
+        c.put(used, {"uses": uses - 1, "epsilonMicros": epsilon - each["epsilonMicros"]})
     c.put(key, {"status": "RETURNED"})
 
 
