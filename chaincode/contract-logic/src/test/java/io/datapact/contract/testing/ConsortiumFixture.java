@@ -10,12 +10,8 @@ import io.datapact.contract.command.MemberCommand;
 import io.datapact.contract.command.RunCommand;
 import io.datapact.contract.id.Bytes;
 import io.datapact.contract.id.Digest;
-import io.datapact.contract.id.MemberId;
 import io.datapact.contract.id.NodeId;
-import io.datapact.contract.member.ApprovalPolicy;
-import io.datapact.contract.member.DisputePolicy;
 import io.datapact.contract.member.Genesis;
-import io.datapact.contract.member.PeriodPolicy;
 import io.datapact.contract.member.Policy;
 import io.datapact.contract.member.Role;
 import io.datapact.contract.merkle.NoteSigner;
@@ -26,6 +22,7 @@ import io.datapact.contract.run.Ready;
 import io.datapact.contract.run.RunId;
 import io.datapact.contract.task.TaskManifest;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,11 +65,11 @@ public final class ConsortiumFixture {
     private final Digest network;
     private long nonces;
 
-    private ConsortiumFixture(long start, boolean signing, UnaryOperator<Policy> policy) {
+    private ConsortiumFixture(long start, boolean signing, UnaryOperator<Policy> policy, SecureRandom random) {
         this.start = start;
         this.signing = signing;
         long end = start + 3_650 * DAY;
-        this.root = TestAuthority.root("fixture root", start - 2 * DAY, end);
+        this.root = TestAuthority.root(TestKey.generate(random), "fixture root", start - 2 * DAY, end);
         this.signingAuthority = root.intermediate("fixture signing", start - 2 * DAY, end);
         this.tlsAuthority = root.intermediate("fixture tls", start - 2 * DAY, end);
         for (String member : MEMBERS) {
@@ -80,7 +77,7 @@ public final class ConsortiumFixture {
                 identities.put(member + "/" + role, newIdentity(member, role, handle(role)));
             }
         }
-        this.logSigner = FixtureGenesis.newLogSigner();
+        this.logSigner = FixtureGenesis.newLogSigner(random);
         byte[] payload = RecordCodec.of(Genesis.class).encode(FixtureGenesis.of(this, policy.apply(defaultPolicy())));
         this.genesis = seal(root.key(), Dsse.GENESIS, payload);
         this.network = Digest.of(payload);
@@ -88,45 +85,32 @@ public final class ConsortiumFixture {
 
     /** A consortium with fresh keys whose commands bear real signatures. */
     public static ConsortiumFixture create() {
-        return new ConsortiumFixture(START, true, UnaryOperator.identity());
+        return new ConsortiumFixture(START, true, UnaryOperator.identity(), new SecureRandom());
+    }
+
+    /** The same with keys and signatures that a seed decides, on one version of Java: for files that are kept. */
+    public static ConsortiumFixture fixed(String seed) {
+        return new ConsortiumFixture(START, true, UnaryOperator.identity(), new FixedRandom(seed));
     }
 
     /** The same, beginning at another time. */
     public static ConsortiumFixture createAt(long start) {
-        return new ConsortiumFixture(start, true, UnaryOperator.identity());
+        return new ConsortiumFixture(start, true, UnaryOperator.identity(), new SecureRandom());
     }
 
     /** The same with another policy. */
     public static ConsortiumFixture createWith(UnaryOperator<Policy> policy) {
-        return new ConsortiumFixture(START, true, policy);
+        return new ConsortiumFixture(START, true, policy, new SecureRandom());
     }
 
     /** A consortium whose commands bear one constant signature that its verifier accepts: for long histories. */
     public static ConsortiumFixture withoutSignatures() {
-        return new ConsortiumFixture(START, false, UnaryOperator.identity());
+        return new ConsortiumFixture(START, false, UnaryOperator.identity(), new SecureRandom());
     }
 
     /** A policy with short times. */
     public static Policy defaultPolicy() {
-        return new Policy(
-                1,
-                604_800,
-                3_600,
-                600,
-                60,
-                4_000,
-                5,
-                new MemberId("clearing-c"),
-                5,
-                1,
-                4,
-                8,
-                3_600,
-                2_592_000,
-                0,
-                ApprovalPolicy.PLAIN,
-                new DisputePolicy(1_000, 86_400, 4_000),
-                new PeriodPolicy(30));
+        return FixtureGenesis.policy();
     }
 
     /** Begin of the network, millis since the epoch. */

@@ -25,6 +25,7 @@ import java.util.TreeMap;
 /** An authoritative ledger in memory: applies commands by the rule book, keeps entries and state. Not thread-safe. */
 public final class FixtureLedger {
     private final RuleBook rules;
+    private final Decider decider;
     private final RecordCache cache = new RecordCache();
     private final SortedMap<String, byte[]> state = new TreeMap<>();
     private final List<LogEntry> entries = new ArrayList<>();
@@ -36,6 +37,7 @@ public final class FixtureLedger {
      */
     public FixtureLedger(SignatureVerifier verifier, byte[] genesis, long time) {
         this.rules = new RuleBook(verifier);
+        this.decider = rules::apply;
         switch (new GenesisRules(verifier).writes(genesis)) {
             case Decision.Accepted accepted -> append(genesis, time, accepted);
             case Decision.Rejected rejected ->
@@ -43,20 +45,26 @@ public final class FixtureLedger {
         }
     }
 
-    private FixtureLedger(FixtureLedger original) {
+    private FixtureLedger(FixtureLedger original, Decider decider) {
         this.rules = original.rules;
+        this.decider = decider;
         this.state.putAll(original.state);
         this.entries.addAll(original.entries);
     }
 
     /** An independent copy. */
     public FixtureLedger copy() {
-        return new FixtureLedger(this);
+        return copy(decider);
+    }
+
+    /** An independent copy whose envelopes another decides about. */
+    public FixtureLedger copy(Decider other) {
+        return new FixtureLedger(this, other);
     }
 
     /** Decides about an envelope; what is accepted is kept. */
     public Decision apply(byte[] envelope, long time) {
-        Decision decision = rules.apply(envelope, view(), new TxContext(time, transactionId()));
+        Decision decision = decider.apply(envelope, view(), new TxContext(time, transactionId()));
         if (decision instanceof Decision.Accepted accepted) {
             append(envelope, time, accepted);
         }
@@ -74,7 +82,7 @@ public final class FixtureLedger {
 
     /** Decides without keeping anything. */
     public Decision judge(byte[] envelope, long time) {
-        return rules.apply(envelope, view(), new TxContext(time, transactionId()));
+        return decider.apply(envelope, view(), new TxContext(time, transactionId()));
     }
 
     /** The rule book that decides. */

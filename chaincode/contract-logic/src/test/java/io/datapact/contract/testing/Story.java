@@ -55,7 +55,16 @@ public final class Story {
 
     /** A story that goes on from here by itself; this one is not changed. */
     public Story branch() {
-        Story branch = new Story(fixture, ledger.copy());
+        return on(ledger.copy());
+    }
+
+    /** The same, its envelopes decided about by another. */
+    public Story branch(Decider decider) {
+        return on(ledger.copy(decider));
+    }
+
+    private Story on(FixtureLedger copy) {
+        Story branch = new Story(fixture, copy);
         branch.time = time;
         return branch;
     }

@@ -27,7 +27,11 @@ public record TestAuthority(TestKey key, Bytes certificate, Bytes subject, List<
 
     /** A self-signed root with path length 1. */
     public static TestAuthority root(String name, long notBefore, long notAfter) {
-        TestKey key = TestKey.generate();
+        return root(TestKey.generate(), name, notBefore, notAfter);
+    }
+
+    /** A root of a given key; all keys below it come out of the same numbers. */
+    public static TestAuthority root(TestKey key, String name, long notBefore, long notAfter) {
         byte[] subject = name("550403", name);
         byte[] der = issue(key, subject, subject, key, notBefore, notAfter, authorityExtensions(1, key, key));
         return new TestAuthority(key, Bytes.of(der), Bytes.of(subject), List.of());
@@ -35,7 +39,7 @@ public record TestAuthority(TestKey key, Bytes certificate, Bytes subject, List<
 
     /** An intermediate with path length 0. */
     public TestAuthority intermediate(String name, long notBefore, long notAfter) {
-        TestKey below = TestKey.generate();
+        TestKey below = TestKey.generate(key.random());
         byte[] named = name("550403", name);
         byte[] der =
                 issue(key, subject.toBytes(), named, below, notBefore, notAfter, authorityExtensions(0, below, key));
@@ -47,7 +51,7 @@ public record TestAuthority(TestKey key, Bytes certificate, Bytes subject, List<
 
     /** An end entity of subject O=member, OU=role, CN=handle; its chain goes up to but without the root. */
     public TestIdentity leaf(String member, Role role, String handle, long notBefore, long notAfter) {
-        return leaf(TestKey.generate(), member, role, handle, notBefore, notAfter);
+        return leaf(TestKey.generate(key.random()), member, role, handle, notBefore, notAfter);
     }
 
     /** An end entity with a given key. */

@@ -1,0 +1,193 @@
+package io.datapact.contract.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.datapact.contract.command.Command;
+import io.datapact.contract.command.GovernanceCommand;
+import io.datapact.contract.command.RunCommand;
+import io.datapact.contract.command.SettlementCommand;
+import io.datapact.contract.command.TaskCommand;
+import io.datapact.contract.evidence.LogEntry;
+import io.datapact.contract.evidence.StateDigest;
+import io.datapact.contract.governance.Action;
+import io.datapact.contract.governance.Motion;
+import io.datapact.contract.id.Code;
+import io.datapact.contract.member.MemberKeys;
+import io.datapact.contract.member.Role;
+import io.datapact.contract.run.Run;
+import io.datapact.contract.run.RunId;
+import io.datapact.contract.run.RunKeys;
+import io.datapact.contract.settlement.OutcomeKind;
+import io.datapact.contract.settlement.SettlementKeys;
+import io.datapact.contract.task.TaskManifest;
+import io.datapact.contract.testing.ConsortiumFixture;
+import io.datapact.contract.testing.Story;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/**
+ * An upgrade of the rules, played from the vote to the last run under the old ones. The second version, which a release
+ * would put beside {@link RulesOne} in {@link RuleVersions#released}, is this test's: under it nobody aborts or closes a run,
+ * and only an admin funds one.
+ */
+class UpgradeTest {
+    private static final ConsortiumFixture FIXTURE = ConsortiumFixture.withoutSignatures();
+    private static final Story BEGUN = Story.begun(FIXTURE);
+    private static final Rules ONE = new RulesOne(FIXTURE.verifier());
+    private static final RuleBook BOTH = book(Map.of(1L, ONE, 2L, UpgradeTest::two));
+
+    private final Story story = BEGUN.branch(BOTH::apply);
+
+    private static RuleBook book(Map<Long, Rules> versions) {
+        return new RuleBook(FIXTURE.verifier(), new RuleVersions(versions));
+    }
+
+    private static void two(RuleContext context, Command command) {
+        switch (command) {
+            case RunCommand.AbortRun c -> throw new RefusedException(Reason.STATE_FORBIDS, "nobody aborts");
+            case SettlementCommand.CloseRun c -> throw new RefusedException(Reason.STATE_FORBIDS, "nobody closes");
+            case SettlementCommand.FundTask c
+            when context.signer().role() != Role.ADMIN ->
+                throw new RefusedException(Reason.CERTIFICATE_WRONG_ROLE, "admin");
+            default -> ONE.decide(context, command);
+        }
+    }
+
+    private void upgrade() {
+        Action action = new Action.UpgradeRules(2);
+        Motion motion =
+                Motion.of(action, Motions.base(story.ledger().reader(), action), "0".repeat(32), story.time() + 60_000);
+        for (String member : ConsortiumFixture.MEMBERS) {
+            story.told(member, Role.ADMIN, new GovernanceCommand.Vote(motion, true));
+        }
+        story.told("telco-b", Role.NODE, new GovernanceCommand.Enact(motion));
+    }
+
+    private static Command abort(RunId run) {
+        return new RunCommand.AbortRun(run, new Code("lost"), Optional.empty(), ConsortiumFixture.digest("head"));
+    }
+
+    private long rulesOf(RunId run) {
+        return story.ledger()
+                .reader()
+                .read(RunKeys.run(run))
+                .map(Run::rulesVersion)
+                .orElseThrow();
+    }
+
+    private TaskManifest secondTask() {
+        return FIXTURE.aTask().task("bank-a/2026-000002").slot(2).build();
+    }
+
+    /** Proposes, approves and funds under the new rules, and starts. */
+    private RunId startedUnderTwo(TaskManifest manifest) {
+        story.propose(manifest);
+        story.approve(manifest);
+        RunId run = new RunId(manifest.task(), 1);
+        assertThat(story.tell("bank-a", Role.NODE, new SettlementCommand.FundTask(run)))
+                .isEqualTo(new Decision.Rejected(Reason.CERTIFICATE_WRONG_ROLE, "admin"));
+        story.told("bank-a", Role.ADMIN, new SettlementCommand.FundTask(run));
+        manifest.terms()
+                .deposits()
+                .forEach(deposit ->
+                        story.told(deposit.member().value(), Role.NODE, new SettlementCommand.LockDeposit(run)));
+        return story.start(manifest, 1);
+    }
+
+    @Test
+    void a_run_ends_under_the_rules_it_started_under_while_all_else_goes_by_the_new_ones() {
+        TaskManifest before = FIXTURE.aTask().runs(2).build();
+        RunId old = story.started(before);
+        story.commitInputs(before, old);
+        upgrade();
+        RunId next = startedUnderTwo(secondTask());
+        assertThat(rulesOf(old)).isEqualTo(1);
+        assertThat(rulesOf(next)).isEqualTo(2);
+
+        assertThat(story.tell("bank-a", Role.NODE, abort(next)))
+                .isEqualTo(new Decision.Rejected(Reason.STATE_FORBIDS, "nobody aborts"));
+        story.attest(before, old);
+        story.release(before, old);
+        story.pass(61_000).told("telco-b", Role.NODE, new SettlementCommand.CloseRun(old));
+        assertThat(story.ledger()
+                        .reader()
+                        .read(SettlementKeys.outcome(old))
+                        .orElseThrow()
+                        .kind())
+                .isEqualTo(OutcomeKind.SETTLED);
+        assertThat(story.tell("telco-b", Role.NODE, new SettlementCommand.CloseRun(next)))
+                .isEqualTo(new Decision.Rejected(Reason.STATE_FORBIDS, "nobody closes"));
+
+        RunId second = new RunId(before.task(), 2);
+        assertThat(story.tell("bank-a", Role.NODE, new SettlementCommand.FundTask(second)))
+                .as("a run of the old task that had not started")
+                .isEqualTo(new Decision.Rejected(Reason.CERTIFICATE_WRONG_ROLE, "admin"));
+    }
+
+    @Test
+    void a_run_under_the_old_rules_may_still_be_aborted() {
+        TaskManifest before = FIXTURE.aTask().build();
+        RunId old = story.started(before);
+        upgrade();
+        story.told("bank-a", Role.NODE, abort(old));
+    }
+
+    /** Decides all entries anew; the detail of the first refusal, with its position. */
+    private Optional<String> replayed(RuleBook rules, SortedMap<String, byte[]> state) {
+        for (LogEntry entry : story.ledger().entries()) {
+            byte[] envelope = entry.envelope().toBytes();
+            TxContext tx = new TxContext(entry.time(), entry.transactionId());
+            Decision decision = entry.position() == 0
+                    ? new GenesisRules(FIXTURE.verifier()).writes(envelope)
+                    : rules.apply(envelope, key -> Optional.ofNullable(state.get(key)), tx);
+            switch (decision) {
+                case Decision.Rejected(Reason reason, String detail) -> {
+                    return Optional.of(entry.position() + " " + reason + " " + detail);
+                }
+                case Decision.Accepted accepted ->
+                    accepted.writes()
+                            .forEach(write -> write.value()
+                                    .ifPresentOrElse(
+                                            text -> state.put(write.key(), text.getBytes(StandardCharsets.UTF_8)),
+                                            () -> state.remove(write.key())));
+            }
+        }
+        return Optional.empty();
+    }
+
+    @Test
+    void who_has_both_versions_replays_the_upgrade_and_who_has_one_stops_at_it() {
+        story.started(FIXTURE.aTask().build());
+        upgrade();
+        long enactment = story.ledger().entries().size() - 1L;
+        startedUnderTwo(secondTask());
+
+        SortedMap<String, byte[]> whole = new TreeMap<>();
+        assertThat(replayed(BOTH, whole)).isEmpty();
+        assertThat(StateDigest.of(whole)).isEqualTo(story.ledger().stateDigest());
+        RuleBook released = new RuleBook(FIXTURE.verifier());
+        assertThat(replayed(released, new TreeMap<>())).contains(enactment + " RULES_UNKNOWN 2");
+    }
+
+    @Test
+    void who_lacks_the_version_in_force_decides_nothing_whatever_is_asked() {
+        upgrade();
+        assertThat(story.ledger().reader().read(MemberKeys.FRAME).orElseThrow().rulesVersion())
+                .isEqualTo(2);
+        Story old = story.branch(new RuleBook(FIXTURE.verifier())::apply);
+        TaskManifest manifest = FIXTURE.aTask().build();
+        for (Command command : List.of(
+                new TaskCommand.ProposeTask(manifest),
+                new SettlementCommand.PayOut("CNY", 1, ConsortiumFixture.digest("order")),
+                FIXTURE.start(manifest, 1, old.time()),
+                new GovernanceCommand.RequestLeave())) {
+            assertThat(old.tell("bank-a", Role.NODE, command))
+                    .isEqualTo(new Decision.Rejected(Reason.RULES_UNKNOWN, "2"));
+        }
+    }
+}
