@@ -21,6 +21,8 @@ import io.datapact.contract.task.SettlementTerms;
 import io.datapact.contract.task.Share;
 import io.datapact.contract.task.TaskManifest;
 import io.datapact.contract.testing.ConsortiumFixture;
+import io.datapact.contract.testing.RecordCopy;
+import io.datapact.contract.testing.Story;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,7 +39,14 @@ class JudgedStory extends AuditStory {
     private final Optional<Verdict> verdict;
     private final List<Long> weights;
 
+    /** An arbiter gains nothing by the outcome, so the pool is another's. */
+    private static final class Judged {
+        private static final Story STORY =
+                Story.begun(ConsortiumFixture.createWith(policy -> RecordCopy.with(policy, "pool", TELCO)));
+    }
+
     JudgedStory(Optional<Verdict> verdict, Long... weights) {
+        super(Judged.STORY);
         this.verdict = verdict;
         this.weights = List.of(weights);
     }

@@ -2,6 +2,7 @@ package io.datapact.audit.rule;
 
 import io.datapact.audit.state.Facts;
 import io.datapact.contract.command.TaskCommand.ApproveTask;
+import io.datapact.contract.id.Code;
 import io.datapact.contract.id.MemberId;
 import io.datapact.contract.member.ApprovalPolicy;
 import io.datapact.contract.member.ApprovalPolicy.Regulated;
@@ -12,6 +13,7 @@ import io.datapact.contract.task.TaskInput;
 import io.datapact.contract.task.TaskManifest;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -19,7 +21,7 @@ import java.util.stream.LongStream;
 
 /**
  * Whose approval a task needs by the policy that it names: every input owner, compute party, recipient, the payer, and
- * the regulator of its purpose; of each one person, or two under four-eyes.
+ * the regulators of its purpose; of each one person, or two under four-eyes.
  */
 final class Approvers {
     private static final long FOUR_EYES = 2;
@@ -65,20 +67,26 @@ final class Approvers {
         }
         manifest.outputs().forEach(output -> members.addAll(output.recipients()));
         members.add(manifest.payer());
-        regulator(facts, manifest).ifPresent(members::add);
+        members.addAll(regulators(facts, manifest));
         return members;
     }
 
-    /** The regulator that the policy's narrowest entry above the purpose names. */
-    private static Optional<MemberId> regulator(Facts facts, TaskManifest manifest) {
+    /** Named by the policy's narrowest entry above the purpose, and by all below it: a wide purpose allows what they do. */
+    private static Set<MemberId> regulators(Facts facts, TaskManifest manifest) {
+        Code purpose = manifest.purpose();
         Optional<Regulated> narrowest = Optional.empty();
+        Set<MemberId> regulators = new TreeSet<>();
         for (Regulated entry : policy(facts, manifest).regulated()) {
             boolean narrower = narrowest.isEmpty() || narrowest.get().purpose().covers(entry.purpose());
-            if (narrower && entry.purpose().covers(manifest.purpose())) {
+            if (narrower && entry.purpose().covers(purpose)) {
                 narrowest = Optional.of(entry);
             }
+            if (purpose.covers(entry.purpose())) {
+                regulators.add(entry.regulator());
+            }
         }
-        return narrowest.map(Regulated::regulator);
+        narrowest.map(Regulated::regulator).ifPresent(regulators::add);
+        return regulators;
     }
 
     private static ApprovalPolicy policy(Facts facts, TaskManifest manifest) {

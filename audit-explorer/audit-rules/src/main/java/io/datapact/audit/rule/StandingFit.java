@@ -2,6 +2,7 @@ package io.datapact.audit.rule;
 
 import io.datapact.contract.id.Code;
 import io.datapact.contract.id.MemberId;
+import io.datapact.contract.task.SettlementTerms;
 import io.datapact.contract.task.StandingTemplate;
 import io.datapact.contract.task.TaskInput;
 import io.datapact.contract.task.TaskManifest;
@@ -21,7 +22,20 @@ final class StandingFit {
         return task(template, manifest)
                 .or(() -> inputs(template, manifest, granter))
                 .or(() -> parties(template, manifest))
-                .or(() -> outputs(template, manifest));
+                .or(() -> outputs(template, manifest))
+                .or(() -> certain(manifest.terms(), granter) < template.leastOwn()
+                        ? Optional.of("what is certain to come to " + granter)
+                        : Optional.empty());
+    }
+
+    /** What a settled run pays a member whatever the parties attest: the fee, and a share whose weight is fixed. */
+    private static long certain(SettlementTerms terms, MemberId member) {
+        long fee = terms.fee().member().equals(member) ? terms.fee().amount() : 0;
+        long shared = terms.price() - terms.fee().amount();
+        boolean open = terms.attestedMethod().isPresent() && terms.shares().size() > 1;
+        return open || shared <= 0 || terms.shares().isEmpty()
+                ? fee
+                : fee + Division.of(shared, terms.shares()).getOrDefault(member, 0L);
     }
 
     private static Optional<String> task(StandingTemplate template, TaskManifest manifest) {
@@ -71,7 +85,9 @@ final class StandingFit {
     private static Optional<String> outputs(StandingTemplate template, TaskManifest manifest) {
         return manifest.outputs().stream()
                 .filter(output -> !template.recipients().containsAll(output.recipients())
-                        || output.minimumGroup() < template.minimumGroup())
+                        || output.minimumGroup() < template.minimumGroup()
+                        || output.maximumRows() > template.maximumRows()
+                        || (output.abroad() && !template.abroad()))
                 .map(TaskOutput::name)
                 .map(name -> "output " + name)
                 .findFirst();
