@@ -193,6 +193,27 @@ def check_checkpoint(note, key, leaves, writes):
     require(state == expected, "the checkpoint's state root is not that of the state")
 
 
+def check_snapshot(data, key, leaves, writes):
+    require(data[:8] == b"DPSNAP01", "snapshot: expected DPSNAP01 at the beginning, found something else")
+    require(crc32c(data[:-4]) == int.from_bytes(data[-4:], "big"), "snapshot: the checksum does not hold")
+    keys, n = struct.unpack(">QI", data[16:28])
+    note = data[28:28 + n].decode()
+    check_checkpoint(note, key, leaves, writes)
+    at, state, before = 28 + n, [], ""
+    for _ in range(keys):
+        name_length, position, value_length = struct.unpack(">IQI", data[at:at + 16])
+        at += 16
+        name, value = data[at:at + name_length], data[at + name_length:at + name_length + value_length]
+        at += name_length + value_length
+        require(before < name.decode(), "snapshot: expected keys in ascending order")
+        require(name.decode() in (write["key"] for write in writes[position]), "snapshot: %s was not written at %d" % (name, position))
+        before = name.decode()
+        state.append((sha(name), sha(value)))
+    require(at == len(data) - 4, "snapshot: expected nothing behind the last key")
+    expected = "datapact/state/1 " + base64.b64encode(state_root(sorted(state))).decode()
+    require(note.splitlines()[3] == expected, "snapshot: the state is not the one that its checkpoint commits to")
+
+
 def after(writes):
     state = {}
     for write in (write for entry in writes for write in entry):
@@ -214,6 +235,10 @@ def main(arguments):
     if len(arguments) == 3:
         with open(arguments[1], encoding="utf-8") as file:
             check_checkpoint(file.read(), bytes.fromhex(arguments[2]), leaves, writes)
+        snapshot = os.path.join(arguments[0], "snapshot")
+        if os.path.exists(snapshot):
+            with open(snapshot, "rb") as file:
+                check_snapshot(file.read(), bytes.fromhex(arguments[2]), leaves, writes)
     print(len(entries), log_root(leaves).hex(), state_root(after(writes)).hex())
 
 

@@ -1,19 +1,14 @@
 package io.datapact.ledger.chain;
 
-import io.datapact.contract.codec.Parsed;
-import io.datapact.contract.command.CommandKeys;
 import io.datapact.contract.evidence.LogEntry;
 import io.datapact.contract.evidence.StateDigest;
-import io.datapact.contract.id.Bytes;
 import io.datapact.contract.id.Digest;
 import io.datapact.contract.merkle.MerkleTree;
 import io.datapact.contract.rules.Event;
 import io.datapact.contract.state.StateView;
-import io.datapact.contract.state.Write;
 import io.datapact.ledger.log.LogDamagedException;
 import io.datapact.ledger.log.LogDisk;
 import io.datapact.ledger.log.SegmentLog;
-import io.datapact.node.ledger.LedgerClosedException;
 import io.datapact.node.ledger.LedgerQuery;
 import io.datapact.node.ledger.LedgerRead;
 import io.datapact.node.ledger.LedgerSubscription;
@@ -21,7 +16,6 @@ import io.datapact.node.ledger.LedgerUpdate;
 import io.datapact.node.ledger.Replica;
 import io.datapact.node.ledger.ReplicaView;
 import io.datapact.node.ledger.SubmitOutcome;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -36,24 +30,33 @@ import java.util.function.Supplier;
  * published entries only.
  */
 public final class Chain implements Replica, AutoCloseable {
-    private final Path folder;
     private final EntryCheck check;
     private final SegmentLog log;
-    private final VersionedState state = new VersionedState();
     private final MerkleLog merkle = new MerkleLog();
-    private final Applied.Entries applied = new Applied.Entries();
-    private final StateTrees states = new StateTrees(state, applied);
+    private final History history;
+    private final StateTrees states;
+    private final EntryReader reader;
     private final HeadBoard board;
+    private final Snapshots snapshots;
     private volatile boolean closed;
 
-    private Chain(Path folder, EntryCheck check, LogDisk disk, SignatureWarmer warmer) {
-        this.folder = folder;
+    private Chain(
+            Path folder, EntryCheck check, LogDisk disk, SignatureWarmer warmer, Snapshots.Start start, long every) {
         this.check = check;
-        ChainReplay replay = new ChainReplay(this, warmer);
+        this.history = start.snapshot()
+                .map(snapshot -> new History(snapshot, () -> past(snapshot, warmer)))
+                .orElseGet(History::new);
+        this.states = start.snapshot()
+                .map(snapshot -> new StateTrees(history, snapshot))
+                .orElseGet(() -> new StateTrees(history));
+        this.snapshots = new Snapshots(this, new SnapshotFile(folder, disk), start, every);
+        ChainReplay replay = new ChainReplay(this, warmer, history.base());
         this.log = SegmentLog.open(folder, disk, SegmentLog.SEGMENT_BYTES, replay);
+        this.reader = new EntryReader(log, merkle, history);
         boolean replayed = false;
         try {
             replay.finish();
+            start.snapshot().ifPresent(this::requireOfThisLog);
             if (log.size() == 0) {
                 append(check.genesis().entry());
             }
@@ -67,14 +70,25 @@ public final class Chain implements Replica, AutoCloseable {
     }
 
     /**
-     * Opens the chain of a folder and replays it; an empty folder becomes the chain of the genesis alone.
+     * Opens the chain of a folder and replays it; an empty folder becomes the chain of the genesis alone. Where there is a
+     * snapshot that holds, only the entries behind it are replayed.
      *
      * @throws ChainInvalidException                          if an entry does not hold
      * @throws LogDamagedException                            if the files are damaged
      * @throws io.datapact.ledger.log.FolderInUseException    if the folder is in use
      */
     public static Chain open(Path folder, EntryCheck check, LogDisk disk, SignatureWarmer warmer) {
-        return new Chain(folder, check, disk, warmer);
+        return open(folder, check, disk, warmer, Snapshots.EVERY_ENTRIES);
+    }
+
+    /** As above, with a snapshot each so many entries. */
+    static Chain open(Path folder, EntryCheck check, LogDisk disk, SignatureWarmer warmer, long every) {
+        Snapshots.Start start = Snapshots.start(folder, disk, check.genesis().logKey());
+        try {
+            return new Chain(folder, check, disk, warmer, start, every);
+        } catch (SnapshotRefusedException e) {
+            return new Chain(folder, check, disk, warmer, Snapshots.Start.without(e.getMessage()), every);
+        }
     }
 
     /** Whether a folder holds a chain already. */
@@ -99,17 +113,17 @@ public final class Chain implements Replica, AutoCloseable {
 
     /** Number of entries applied, published or not. For the applying thread. */
     public long appliedSize() {
-        return applied.size();
+        return history.size();
     }
 
     /** Time of the last entry applied. For the applying thread. */
     public long appliedTime() {
-        return applied.size() == 0 ? 0 : applied.get(applied.size() - 1).time();
+        return history.time(history.size() - 1);
     }
 
     /** State after the last entry applied. For the applying thread. */
     public StateView appliedState() {
-        return state.at(applied.size() - 1);
+        return history.stateAt(history.size() - 1);
     }
 
     /** Checks an entry against all that was applied and applies it, unseen. For the applying thread. */
@@ -127,10 +141,13 @@ public final class Chain implements Replica, AutoCloseable {
      * @param canonical the entry's canonical bytes
      */
     public void apply(LogEntry entry, byte[] canonical, List<Event> events) {
-        state.apply(entry.position(), entry.writes());
         merkle.append(MerkleTree.leafHash(canonical));
-        applied.add(new Applied(
-                entry.time(), events, entry.writes().stream().map(Write::key).toList()));
+        history.apply(entry, events);
+    }
+
+    /** Takes an entry that a snapshot stands for. */
+    void skip(byte[] canonical) {
+        merkle.append(MerkleTree.leafHash(canonical));
     }
 
     /** Root over applied entries, published or not. For the applying thread. */
@@ -156,7 +173,7 @@ public final class Chain implements Replica, AutoCloseable {
     /** Throws what ended the chain, if something did. */
     public void requireOpen() {
         if (closed) {
-            throw closedException();
+            throw EntryReader.closedException();
         }
         board.requireOpen();
     }
@@ -179,61 +196,50 @@ public final class Chain implements Replica, AutoCloseable {
     @Override
     public ReplicaView viewAt(long position) {
         requirePublished(position);
-        return new ReplicaView(position, applied.get(position).time(), state.at(position));
+        return new ReplicaView(position, history.time(position), history.stateAt(position));
     }
 
     /** Reads at the head. */
     public LedgerRead read(LedgerQuery query) {
-        long position = head().position();
-        List<String> keys = switch (query) {
-            case LedgerQuery.ByKey(String key) -> List.of(key);
-            case LedgerQuery.ByPrefix(String prefix, int limit) -> state.keys(prefix, limit, position);
-        };
-        StateView view = state.at(position);
-        return new LedgerRead(
-                position,
-                keys.stream()
-                        .flatMap(key ->
-                                view.get(key).map(value -> new LedgerRead.KeyValue(key, Bytes.of(value))).stream())
-                        .toList());
+        return reader.read(query, head().position());
     }
 
     /** Names the whole state right after a published entry. */
     public Digest stateDigest(long position) {
         requirePublished(position);
-        return StateDigest.of(state.all(position));
+        return StateDigest.of(history.versions(position).all(position));
     }
 
     /** The receipt of a published command, by the digest of its payload. */
     public Optional<SubmitOutcome.Committed> receipt(Digest command) {
-        return receipt(command, head().position());
+        return reader.receipt(command, head().position());
     }
 
     /** The receipt of an applied command, published or not. For the applying thread. */
     public Optional<SubmitOutcome.Committed> appliedReceipt(Digest command) {
-        return receipt(command, applied.size() - 1);
+        return reader.receipt(command, history.size() - 1);
     }
 
     /** Canonical bytes of a published entry, compared with what was appended. */
     public byte[] entryBytes(long position) {
         requirePublished(position);
-        byte[] bytes = readLog(position);
-        if (!MerkleTree.leafHash(bytes).equals(merkle.leaf(position))) {
-            throw new LogDamagedException(
-                    folder, "expected entry " + position + " as it was appended, found other bytes");
-        }
-        return bytes;
+        return reader.bytes(position);
     }
 
     /** A published entry with its events. */
     public LedgerUpdate update(long position) {
-        return switch (LogEntry.parse(entryBytes(position))) {
-            case Parsed.Value<LogEntry>(LogEntry entry) ->
-                new LedgerUpdate(position, entry, applied.get(position).events());
-            case Parsed.Malformed<LogEntry>(String path, String detail) ->
-                throw new IllegalStateException(
-                        "entry " + position + " was checked and cannot be malformed: " + detail);
-        };
+        requirePublished(position);
+        return reader.update(position);
+    }
+
+    /** Snapshots of this chain. */
+    public Snapshots snapshots() {
+        return snapshots;
+    }
+
+    /** All of the state right after a published entry, for a snapshot. */
+    List<Snapshot.Held> held(long position) {
+        return history.versions(position).held(position);
     }
 
     /** Delivers published entries from a position on. */
@@ -251,23 +257,10 @@ public final class Chain implements Replica, AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        board.end(Chain::closedException);
+        snapshots.close();
+        reader.close();
+        board.end(EntryReader::closedException);
         log.close();
-    }
-
-    private byte[] readLog(long position) {
-        try {
-            return log.read(position);
-        } catch (UncheckedIOException e) {
-            if (closed) {
-                throw closedException();
-            }
-            throw e;
-        }
-    }
-
-    private static RuntimeException closedException() {
-        return new LedgerClosedException("this ledger was closed; open it again to use it");
     }
 
     private void append(LogEntry genesis) {
@@ -278,14 +271,21 @@ public final class Chain implements Replica, AutoCloseable {
         log.append(List.of(canonical));
     }
 
-    private Optional<SubmitOutcome.Committed> receipt(Digest command, long asOf) {
-        return state.writtenAt(CommandKeys.outcome(command).path(), asOf)
-                .map(position -> new SubmitOutcome.Committed(
-                        position, applied.get(position).time(), command.value()));
+    /** All up to a snapshot, replayed anew from the log. */
+    private History past(Snapshot snapshot, SignatureWarmer warmer) {
+        return PastReplay.of(log, check, warmer, snapshot);
+    }
+
+    private void requireOfThisLog(Snapshot snapshot) {
+        if (log.size() < snapshot.size() || !merkle.root(snapshot.size()).equals(snapshot.root())) {
+            throw new SnapshotRefusedException(
+                    "the root over the first " + snapshot.size() + " entries of this log",
+                    log.size() < snapshot.size() ? log.size() + " entries" : "that of another log");
+        }
     }
 
     private Head headOf(long size) {
-        return new Head(size, applied.get(size - 1).time(), merkle.root(size));
+        return new Head(size, history.time(size - 1), merkle.root(size));
     }
 
     private void requirePublished(long position) {

@@ -15,13 +15,21 @@ final class ChainReplay implements EntrySink {
     private final List<LogEntry> piece = new ArrayList<>();
     private final List<byte[]> canonicals = new ArrayList<>();
 
-    ChainReplay(Chain chain, SignatureWarmer warmer) {
+    private final long from;
+
+    /** @param from position of the first entry to replay; those before are only hashed */
+    ChainReplay(Chain chain, SignatureWarmer warmer, long from) {
         this.chain = chain;
         this.warmer = warmer;
+        this.from = from;
     }
 
     @Override
     public void accept(long position, byte[] canonical) {
+        if (position < from) {
+            chain.skip(canonical);
+            return;
+        }
         piece.add(parse(position, canonical));
         canonicals.add(canonical);
         if (piece.size() == PIECE) {

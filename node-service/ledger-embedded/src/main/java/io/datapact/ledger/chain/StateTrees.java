@@ -21,8 +21,7 @@ import java.util.TreeMap;
 final class StateTrees {
     private static final int KEPT = 8;
 
-    private final VersionedState state;
-    private final Applied.Entries applied;
+    private final History history;
     private final Object forward = new Object();
     private volatile Made newest = new Made(0, StateTree.EMPTY);
     private final Map<Long, Made> earlier = new LinkedHashMap<>(2 * KEPT, 0.75f, true) {
@@ -39,9 +38,14 @@ final class StateTrees {
      */
     private record Made(long size, StateTree tree) {}
 
-    StateTrees(VersionedState state, Applied.Entries applied) {
-        this.state = state;
-        this.applied = applied;
+    StateTrees(History history) {
+        this.history = history;
+    }
+
+    /** Beginning with the tree of a snapshot. */
+    StateTrees(History history, Snapshot snapshot) {
+        this.history = history;
+        this.newest = new Made(snapshot.size(), snapshot.tree());
     }
 
     /** The tree over the state right after the first entries, at least one. */
@@ -84,12 +88,12 @@ final class StateTrees {
     }
 
     private Made make(Made base, long size) {
-        StateView wanted = state.at(size - 1);
+        StateView wanted = history.stateAt(size - 1);
         SortedMap<String, Optional<byte[]>> changed = new TreeMap<>();
         long from = Math.min(base.size(), size);
         long to = Math.max(base.size(), size);
         for (long position = from; position < to; position++) {
-            for (String key : applied.get(position).keys()) {
+            for (String key : history.at(position).keys()) {
                 changed.computeIfAbsent(key, wanted::get);
             }
         }

@@ -35,6 +35,23 @@ final class VersionedState {
         }
     }
 
+    /** Takes a key as a snapshot has it; before the first entry is applied. */
+    void restore(String key, long position, byte[] value) {
+        versions.put(key, new Version(position, Optional.of(value), Optional.empty()));
+        keys.add(key);
+    }
+
+    /** All keys with a value as of a position, with the positions that wrote them, in ascending order. */
+    List<Snapshot.Held> held(long position) {
+        List<Snapshot.Held> all = new ArrayList<>();
+        for (String key : keys) {
+            version(key, position)
+                    .ifPresent(version -> version.value()
+                            .ifPresent(value -> all.add(new Snapshot.Held(key, version.position(), value))));
+        }
+        return all;
+    }
+
     /** The state right after an entry. */
     StateView at(long position) {
         return key -> version(key, position).flatMap(Version::value);

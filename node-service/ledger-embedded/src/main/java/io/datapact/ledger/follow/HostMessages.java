@@ -83,6 +83,9 @@ final class HostMessages {
             keep(note, head);
         }
         chain.publish(size);
+        if (whole) {
+            chain.snapshots().offer(note, size);
+        }
         return head.size();
     }
 

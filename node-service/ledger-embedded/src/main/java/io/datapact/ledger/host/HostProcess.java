@@ -92,6 +92,7 @@ final class HostProcess implements AutoCloseable {
         out.println("ledger ready port=" + server.port() + " entries="
                 + ledger.chain().head().size() + " network="
                 + ledger.chain().genesis().network());
+        ledger.chain().snapshots().refused().ifPresent(why -> out.println("ledger snapshot-refused why=" + why));
         out.flush();
     }
 

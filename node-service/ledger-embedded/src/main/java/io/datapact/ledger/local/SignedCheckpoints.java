@@ -67,6 +67,7 @@ final class SignedCheckpoints {
             long size = chain.head().size();
             SignedHead head = new SignedHead(size, sign(size));
             remembered.put(size, head);
+            chain.snapshots().offer(head.note(), size);
             while (remembered.size() > REMEMBERED) {
                 remembered.pollFirstEntry();
             }

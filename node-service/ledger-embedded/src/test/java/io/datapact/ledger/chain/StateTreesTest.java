@@ -2,6 +2,9 @@ package io.datapact.ledger.chain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.datapact.contract.evidence.LogEntry;
+import io.datapact.contract.id.Bytes;
+import io.datapact.contract.id.Digest;
 import io.datapact.contract.state.Write;
 import io.datapact.contract.statetree.StateTree;
 import java.util.List;
@@ -12,17 +15,15 @@ import org.junit.jupiter.api.Test;
 class StateTreesTest {
     private static final int ENTRIES = 60;
 
-    private final VersionedState state = new VersionedState();
-    private final Applied.Entries applied = new Applied.Entries();
-    private final StateTrees trees = new StateTrees(state, applied);
+    private final History history = new History();
+    private final StateTrees trees = new StateTrees(history);
 
     StateTreesTest() {
+        Bytes envelope = Bytes.of(new byte[] {1});
         for (int i = 0; i < ENTRIES; i++) {
             Optional<String> value = i % 7 == 6 ? Optional.empty() : Optional.of("\"" + i + "\"");
             List<Write> writes = List.of(new Write("key/" + i % 11, value), new Write("other/" + i, Optional.of("1")));
-            state.apply(i, writes);
-            applied.add(
-                    new Applied(i, List.of(), writes.stream().map(Write::key).toList()));
+            history.apply(new LogEntry(i, i, Digest.of(new byte[] {(byte) i}).value(), envelope, writes), List.of());
         }
     }
 
@@ -32,7 +33,8 @@ class StateTreesTest {
             for (int i = 0; i < ENTRIES; i++) {
                 long size = 1 + (long) i * step % ENTRIES;
                 assertThat(trees.after(size).root())
-                        .isEqualTo(StateTree.of(state.all(size - 1)).root());
+                        .isEqualTo(StateTree.of(history.versions(size - 1).all(size - 1))
+                                .root());
             }
         }
     }

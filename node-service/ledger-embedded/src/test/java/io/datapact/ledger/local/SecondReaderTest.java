@@ -82,6 +82,22 @@ class SecondReaderTest {
         assertThat(read()).contains("expected a checkpoint signed by the log's key");
     }
 
+    @Test
+    void agrees_about_a_snapshot_and_refuses_a_changed_one() throws Exception {
+        Path snapshot = root.resolve("chain/snapshot");
+        try (LocalLedger ledger = new LedgerHome(root.resolve("chain"), fixture).open()) {
+            ledger.chain().snapshots().write(ledger.signedCheckpoint(5), 5);
+        }
+        assertThat(read()).isEqualTo(agreed);
+        byte[] good = Files.readAllBytes(snapshot);
+        for (int at : List.of(0, 40, 20, good.length / 2, good.length - 1)) {
+            byte[] bad = good.clone();
+            bad[at] ^= 1;
+            Files.write(snapshot, bad);
+            assertThat(read()).startsWith("verify_log: snapshot");
+        }
+    }
+
     private String read() throws IOException, InterruptedException {
         String key =
                 HexFormat.of().formatHex(fixture.logSigner().key().publicKey().toBytes());

@@ -1,0 +1,119 @@
+package io.datapact.ledger.chain;
+
+import io.datapact.contract.merkle.NoteKey;
+import io.datapact.contract.merkle.SignedNote;
+import io.datapact.ledger.log.LogDisk;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * When a chain's snapshot is written, and what became of the one that was there at start. Writing takes as long as the
+ * state is large and holds up nobody: states never change.
+ */
+public final class Snapshots {
+    /** Entries between two snapshots. */
+    public static final long EVERY_ENTRIES = 100_000;
+
+    private final Chain chain;
+    private final SnapshotFile file;
+    private final Start start;
+    private final long every;
+    private final Object writing = new Object();
+    private volatile boolean underWay;
+    private volatile long last;
+    private volatile Optional<String> failure = Optional.empty();
+    private volatile boolean closed;
+
+    /**
+     * What was there at start.
+     *
+     * @param refused why what was there was not used
+     */
+    record Start(Optional<Snapshot> snapshot, Optional<String> refused) {
+        static Start without(String why) {
+            return new Start(Optional.empty(), Optional.of(why));
+        }
+    }
+
+    Snapshots(Chain chain, SnapshotFile file, Start start, long every) {
+        this.chain = chain;
+        this.file = file;
+        this.start = start;
+        this.every = every;
+        this.last = start.snapshot().map(Snapshot::size).orElse(0L);
+    }
+
+    static Start start(Path folder, LogDisk disk, NoteKey logKey) {
+        try {
+            return new Start(new SnapshotFile(folder, disk).read(logKey), Optional.empty());
+        } catch (SnapshotRefusedException e) {
+            return Start.without(e.getMessage());
+        }
+    }
+
+    /** Entries that the snapshot stood for with which the chain began; 0 where it was replayed from its beginning. */
+    public long begun() {
+        return start.snapshot().map(Snapshot::size).orElse(0L);
+    }
+
+    /** Entries that the newest snapshot stands for; 0 where there is none. */
+    public long last() {
+        return last;
+    }
+
+    /** Why the snapshot that was there at start was not used, if so: a sentence. */
+    public Optional<String> refused() {
+        return start.refused();
+    }
+
+    /** Why the last snapshot could not be written, if so: the log goes on without it. */
+    public Optional<String> failure() {
+        return failure;
+    }
+
+    /**
+     * Writes a snapshot on a thread of its own if it is time for one and none is under way.
+     *
+     * @param note a checkpoint with a state root, signed by the log's key and found to be right
+     * @param size entries that it covers, all published
+     */
+    public void offer(SignedNote note, long size) {
+        if (size - last >= every && !closed && !underWay) {
+            Thread.ofVirtual().name("ledger-snapshot").start(() -> write(note, size));
+        }
+    }
+
+    /** Writes a snapshot now, unless a later one is there. */
+    public void write(SignedNote note, long size) {
+        synchronized (writing) {
+            underWay = true;
+            try {
+                replace(note, size);
+            } catch (IOException e) {
+                failure = Optional.of("the snapshot of " + size + " entries could not be written: " + e.getMessage()
+                        + "; the one before stays, free space or repair the disk");
+            } finally {
+                underWay = false;
+            }
+        }
+    }
+
+    /** Waits for a snapshot under way; none begins any more. */
+    void close() {
+        closed = true;
+        synchronized (writing) {
+            underWay = false;
+        }
+    }
+
+    private void replace(SignedNote note, long size) throws IOException {
+        if (size > last && !closed) {
+            List<Snapshot.Held> state = chain.held(size - 1);
+            file.write(note, chain.viewAt(size - 1).time(), state, state.size());
+            last = size;
+            failure = Optional.empty();
+        }
+    }
+}
