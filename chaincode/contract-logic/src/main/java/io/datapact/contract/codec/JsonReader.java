@@ -121,41 +121,35 @@ final class JsonReader {
 
     private String string() {
         expect('"');
-        int plain = plainUntil(at);
-        if (plain < text.length() && text.charAt(plain) == '"') {
-            String whole = text.substring(at, plain);
-            at = plain + 1;
-            return whole;
+        int from = at;
+        char end = plain();
+        if (end == '"') {
+            return text.substring(from, at - 1);
         }
         StringBuilder out = new StringBuilder();
+        while (end == '\\') {
+            out.append(text, from, at - 1).append(escape());
+            from = at;
+            end = plain();
+        }
+        return out.append(text, from, at - 1).toString();
+    }
+
+    /**
+     * Steps over characters that stand for themselves and over the quote or backslash that ends them, which it returns.
+     * No surrogate is alone: the text was decoded from UTF-8, and escapes are of control characters only.
+     */
+    private char plain() {
         while (true) {
             char c = peek();
             at++;
-            if (c == '"') {
-                requireNoLoneSurrogates(out);
-                return out.toString();
+            if (c == '"' || c == '\\') {
+                return c;
             }
-            if (c == '\\') {
-                out.append(escape());
-            } else if (c < 0x20) {
+            if (c < 0x20) {
                 throw refuse("expected control characters escaped, found U+" + Integer.toHexString(c));
-            } else {
-                out.append(c);
             }
         }
-    }
-
-    /** The first character from a place on that is not plain ASCII text: a quote, an escape, anything else. */
-    private int plainUntil(int from) {
-        int i = from;
-        while (i < text.length()) {
-            char c = text.charAt(i);
-            if (c < 0x20 || c == '"' || c == '\\' || c >= 0x80) {
-                return i;
-            }
-            i++;
-        }
-        return i;
     }
 
     private char escape() {
@@ -192,17 +186,6 @@ final class JsonReader {
         return (char) code;
     }
 
-    private void requireNoLoneSurrogates(CharSequence out) {
-        for (int i = 0; i < out.length(); i++) {
-            char c = out.charAt(i);
-            if (Character.isHighSurrogate(c) && i + 1 < out.length() && Character.isLowSurrogate(out.charAt(i + 1))) {
-                i++;
-            } else if (Character.isSurrogate(c)) {
-                throw refuse("expected no lone surrogate, found one");
-            }
-        }
-    }
-
     private Json literal(String word, Json value) {
         if (!text.startsWith(word, at)) {
             throw refuse("expected " + word + ", found another word");
@@ -213,7 +196,7 @@ final class JsonReader {
 
     private Json integer() {
         int start = at;
-        if (at < text.length() && text.charAt(at) == '-') {
+        if (peek() == '-') {
             at++;
         }
         int digits = at;

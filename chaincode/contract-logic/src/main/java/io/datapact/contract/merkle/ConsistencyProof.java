@@ -66,13 +66,12 @@ public record ConsistencyProof(long first, long second, List<Digest> path) {
         if (first == 0) {
             return path.isEmpty() && firstRoot.equals(MerkleTree.EMPTY_ROOT);
         }
-        boolean perfect = Long.bitCount(first) == 1;
-        if (path.isEmpty() && !perfect) {
+        if (path.isEmpty()) {
             return false;
         }
         List<Digest> hashes = path;
-        if (perfect) {
-            hashes = new ArrayList<>(path.size() + 1);
+        if (Long.bitCount(first) == 1) {
+            hashes = new ArrayList<>();
             hashes.add(firstRoot);
             hashes.addAll(path);
         }

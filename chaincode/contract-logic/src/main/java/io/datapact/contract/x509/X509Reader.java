@@ -101,12 +101,13 @@ final class X509Reader {
             throw new DerException("expected a time in whole seconds of Zulu, found another form");
         }
         String full = utc ? (text.charAt(0) < '5' ? "20" : "19") + text : text;
-        if (!utc && full.compareTo("2050") < 0) {
+        int year = Integer.parseInt(full.substring(0, 4));
+        if (!utc && year < 2050) {
             throw new DerException("expected UTCTime for years before 2050, found GeneralizedTime");
         }
         try {
             return LocalDateTime.of(
-                                    Integer.parseInt(full.substring(0, 4)),
+                                    year,
                                     Integer.parseInt(full.substring(4, 6)),
                                     Integer.parseInt(full.substring(6, 8)),
                                     Integer.parseInt(full.substring(8, 10)),
@@ -120,10 +121,14 @@ final class X509Reader {
     }
 
     private static void requireSerial(byte[] serial) {
-        boolean padded = serial.length > 1 && serial[0] == 0 && serial[1] >= 0;
-        if (serial.length < 1 || serial.length > 20 || serial[0] < 0 || padded) {
+        boolean sized = serial.length >= 1 && serial.length <= 20;
+        if (!sized || serial[0] < 0 || zeroOrPadded(serial)) {
             throw new DerException("expected a positive serial of at most 20 bytes, found another");
         }
+    }
+
+    private static boolean zeroOrPadded(byte[] serial) {
+        return serial[0] == 0 && (serial.length == 1 || serial[1] >= 0);
     }
 
     private static void requireP256(byte[] spki) {
