@@ -11,7 +11,7 @@ import java.util.Arrays;
  * The vectors' stand-in for ECDSA, strict DER in form: the pair (r, 1), where r is the first 16 bytes of SHA-256(SPKI
  * || message) with its two highest bits set to 01. Whoever knows a public key can sign: for vectors only.
  */
-final class ToySignatures implements SignatureVerifier {
+public final class ToySignatures implements SignatureVerifier {
     private static final int R_AT = 4;
     private static final int R_LENGTH = 16;
 
@@ -20,7 +20,8 @@ final class ToySignatures implements SignatureVerifier {
         return MessageDigest.isEqual(sign(spki, message), signature);
     }
 
-    static byte[] sign(byte[] spki, byte[] message) {
+    /** The signature that holds for a key and a message. */
+    public static byte[] sign(byte[] spki, byte[] message) {
         MessageDigest sha256 = Digest.sha256();
         sha256.update(spki);
         byte[] r = Arrays.copyOf(sha256.digest(message), R_LENGTH);
@@ -33,7 +34,7 @@ final class ToySignatures implements SignatureVerifier {
     }
 
     /** A command's envelope; with a signature of another message where it shall not hold. */
-    static byte[] envelope(byte[] payload, byte[] spki, boolean holds) {
+    public static byte[] envelope(byte[] payload, byte[] spki, boolean holds) {
         byte[] signature = sign(spki, Dsse.preAuthenticationEncoding(Dsse.COMMAND, payload));
         if (!holds) {
             signature[R_AT + 1] ^= 1;
