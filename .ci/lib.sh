@@ -1,6 +1,7 @@
 # Sourced by .ci/run, .ci/nightly and .ci/bench: the steps, each a function that ends the run when it fails.
 #
-# Callers set: DEMO_RUNS, SCRIPT_DAMAGES, BIT_FLIPS (counts) and LIMIT_MINUTES, after which the whole run is ended.
+# Callers set: DEMO_RUNS, SCRIPT_DAMAGES, BIT_FLIPS (counts), HISTORIES and MUTANTS where they play histories, and
+# LIMIT_MINUTES, after which the whole run is ended.
 
 [ -n "${DATAPACT_CI_LIMITED:-}" ] || DATAPACT_CI_LIMITED=1 exec timeout --kill-after=60 "${LIMIT_MINUTES}m" bash "$0"
 
@@ -109,6 +110,17 @@ acceptance() {
   say "processes killed and restarted"
   need_tool tcpdump tcpdump
   maven_tests acceptance -Pacceptance "-Ddatapact.flips=${BIT_FLIPS:-2000}" -Ddatapact.capture=required
+}
+
+seeded_bugs() {
+  say "bugs put into the rules"
+  maven_tests bugs -Pbugs -pl chaincode/contract-logic
+}
+
+histories() {
+  say "$HISTORIES histories, $MUTANTS mutants"
+  maven_tests histories -pl chaincode/contract-logic "-Dtest=HistoriesTest,MutantsTest" \
+    "-Ddatapact.histories=$HISTORIES" "-Ddatapact.mutants=$MUTANTS"
 }
 
 free_port() {
