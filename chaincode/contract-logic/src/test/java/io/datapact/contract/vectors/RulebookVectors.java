@@ -7,39 +7,72 @@ import io.datapact.contract.codec.Parsed;
 import io.datapact.contract.id.Bytes;
 import io.datapact.contract.id.TaskId;
 import io.datapact.contract.rules.Decision;
-import io.datapact.contract.rules.RuleBook;
 import io.datapact.contract.rules.RunStates;
+import io.datapact.contract.rules.SignatureVerifier;
 import io.datapact.contract.rules.TaskStates;
 import io.datapact.contract.rules.TxContext;
 import io.datapact.contract.run.RunId;
 import io.datapact.contract.state.StateReader;
 import io.datapact.contract.state.StateView;
+import io.datapact.contract.testing.Decider;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
-/** Plays one sequence of {@code rulebook.json} and gathers where the rule book differs from it. */
-final class RulebookVectors {
-    private final RuleBook rules = new RuleBook(new ToySignatures());
+/** Plays sequences of {@code rulebook.json} and gathers where a rule book differs from them. */
+public final class RulebookVectors {
+    private static final String FILE = "rulebook.json";
+
+    private final Decider rules;
     private final TreeMap<String, Json> state;
     private final List<String> differences = new ArrayList<>();
 
-    RulebookVectors(Map<String, Json> state) {
+    private RulebookVectors(Decider rules, Map<String, Json> state) {
+        this.rules = rules;
         this.state = new TreeMap<>(state);
     }
 
-    Map<String, Json> state() {
-        return state;
+    /** Verifies the vectors' stand-in for signatures. */
+    public static SignatureVerifier signatures() {
+        return new ToySignatures();
     }
 
-    List<String> differences() {
+    /** Plays all prologues and sequences; where they differ, in words. */
+    public static List<String> playAll(Decider rules) {
+        JsonObject file = Vectors.read(FILE);
+        Map<String, Map<String, Json>> states = new TreeMap<>();
+        states.put("world", records(Vectors.array(file, "world")));
+        List<String> differences = new ArrayList<>();
+        for (Json prologue : Vectors.array(file, "prologues")) {
+            RulebookVectors played = played(rules, states, (JsonObject) prologue);
+            states.put(text((JsonObject) prologue, "name"), played.state);
+            differences.addAll(played.differences);
+        }
+        for (Json sequence : Vectors.array(file, "sequences")) {
+            differences.addAll(played(rules, states, (JsonObject) sequence).differences);
+        }
         return differences;
     }
 
-    void play(JsonObject sequence) {
+    private static RulebookVectors played(Decider rules, Map<String, Map<String, Json>> states, JsonObject sequence) {
+        RulebookVectors player = new RulebookVectors(rules, states.get(text(sequence, "from")));
+        player.play(sequence);
+        return player;
+    }
+
+    private static Map<String, Json> records(List<Json> entries) {
+        return entries.stream()
+                .map(JsonObject.class::cast)
+                .collect(Collectors.toMap(
+                        entry -> text(entry, "key"),
+                        entry -> entry.get("record").orElseThrow()));
+    }
+
+    private void play(JsonObject sequence) {
         List<Json> steps = Vectors.array(sequence, "steps");
         for (int i = 0; i < steps.size(); i++) {
             JsonObject step = (JsonObject) steps.get(i);

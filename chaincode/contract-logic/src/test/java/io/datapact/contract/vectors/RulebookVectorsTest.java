@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.datapact.contract.codec.Json;
 import io.datapact.contract.codec.Json.JsonObject;
 import io.datapact.contract.rules.Reason;
+import io.datapact.contract.rules.RuleBook;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -19,16 +19,8 @@ class RulebookVectorsTest {
 
     @Test
     void the_rule_book_decides_every_sequence_as_the_oracle_does() {
-        Map<String, Map<String, Json>> states = new TreeMap<>();
-        states.put("world", records(Vectors.array(FILE, "world")));
-        StringBuilder differences = new StringBuilder();
-        for (JsonObject prologue : objects("prologues")) {
-            states.put(RulebookVectors.text(prologue, "name"), played(states, prologue, differences));
-        }
-        for (JsonObject sequence : objects("sequences")) {
-            played(states, sequence, differences);
-        }
-        assertThat(differences.toString()).isEmpty();
+        RuleBook rules = new RuleBook(RulebookVectors.signatures());
+        assertThat(RulebookVectors.playAll(rules::apply)).isEmpty();
     }
 
     @Test
@@ -82,23 +74,6 @@ class RulebookVectorsTest {
         return objects(list).stream()
                 .map(pair -> RulebookVectors.text(pair, "first") + " " + RulebookVectors.text(pair, "second"))
                 .collect(Collectors.toSet());
-    }
-
-    private static Map<String, Json> played(
-            Map<String, Map<String, Json>> states, JsonObject sequence, StringBuilder differences) {
-        RulebookVectors player = new RulebookVectors(states.get(RulebookVectors.text(sequence, "from")));
-        player.play(sequence);
-        player.differences()
-                .forEach(difference -> differences.append(difference).append('\n'));
-        return player.state();
-    }
-
-    private static Map<String, Json> records(List<Json> entries) {
-        return entries.stream()
-                .map(JsonObject.class::cast)
-                .collect(Collectors.toMap(
-                        entry -> RulebookVectors.text(entry, "key"),
-                        entry -> entry.get("record").orElseThrow()));
     }
 
     private static List<JsonObject> objects(String name) {
