@@ -37,6 +37,7 @@ public final class OwnConsent {
     Optional<Refusal> refuses(StateReader state, TaskManifest manifest) {
         return forked().or(() -> ends.beforeStart(state, manifest))
                 .or(() -> policy.refuses(manifest))
+                .or(() -> sharing(manifest))
                 .or(() -> plugin(state, manifest))
                 .or(() -> body(manifest));
     }
@@ -59,6 +60,15 @@ public final class OwnConsent {
     Optional<Approved> approved(StateReader state, TaskManifest manifest) {
         Optional<TaskBody> body = bodies.open(manifest);
         return body.flatMap(open -> installed(state, manifest).map(plugin -> new Approved(open, plugin)));
+    }
+
+    private static Optional<Refusal> sharing(TaskManifest manifest) {
+        return manifest.terms()
+                .attestedMethod()
+                .map(method -> new Refusal(
+                        Reason.OPERATION_NOT_ALLOWED,
+                        "expected fixed shares of the price, found shares attested by " + method
+                                + ", which no plugin gives"));
     }
 
     private Optional<Refusal> plugin(StateReader state, TaskManifest manifest) {

@@ -37,9 +37,11 @@ public final class Approvals {
      * Approves exactly the manifest of a digest. An own revocation signed before ends with it.
      *
      * @param manifest the digest that the approver has looked at
+     * @throws NotComputableException if its sharing is by attested weights, which no plugin gives
      */
     public CommandDesk.Filed approve(TaskId task, Digest manifest) throws InterruptedException {
         Signer signer = keys.require(Role.APPROVER);
+        requireComputable(task);
         long seen = seen(task);
         if (revocations.revokedThrough(task) > seen) {
             revocations.revokeThrough(task, seen);
@@ -62,6 +64,17 @@ public final class Approvals {
         Signer signer = keys.require(Role.APPROVER);
         revocations.bury(Tombstone.of(task));
         return desk.file(signer, new CloseTask(task, code));
+    }
+
+    private void requireComputable(TaskId task) {
+        new StateReader(replica.view().state())
+                .read(TaskKeys.task(task))
+                .flatMap(found -> found.manifest().terms().attestedMethod())
+                .ifPresent(method -> {
+                    throw new NotComputableException("expected a task whose price is shared by fixed weights, found one"
+                            + " shared by weights attested by " + method
+                            + ", which no plugin gives; ask the proposer for fixed shares");
+                });
     }
 
     private long seen(TaskId task) {

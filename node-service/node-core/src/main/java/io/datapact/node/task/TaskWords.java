@@ -33,6 +33,10 @@ final class TaskWords {
                 + (manifest.trust().simulated() ? " The enclave is SIMULATED." : ""));
         words.add(limits(manifest));
         words.add(money(manifest.terms(), manifest));
+        manifest.terms()
+                .attestedMethod()
+                .ifPresent(method -> words.add("No plugin gives weights by " + method
+                        + ": this node declines to approve it; ask the proposer for fixed shares."));
         body.ifPresentOrElse(
                 each -> {
                     words.add("In the proposer's words: " + each.description());

@@ -19,6 +19,7 @@ import io.datapact.contract.task.TaskKeys;
 import io.datapact.contract.task.TaskManifest;
 import io.datapact.contract.task.Trust;
 import io.datapact.contract.testing.ConsortiumFixture;
+import io.datapact.contract.testing.RecordCopy;
 import io.datapact.contract.testing.ManifestBuilder;
 import io.datapact.node.follow.StartMark;
 import io.datapact.node.store.OwnRevocations;
@@ -166,6 +167,13 @@ class GateTest {
                         Reason.TRUST_NOT_ACCEPTED,
                         t -> t.manifest(
                                 builder().trust(new Trust(new Code("malicious"), false, new Code("shares"))), true)),
+                of(
+                        "shares of the price that no plugin attests",
+                        Reason.OPERATION_NOT_ALLOWED,
+                        t -> t.manifest(
+                                builder().terms(RecordCopy.with(
+                                        ManifestBuilder.terms(100_000, 10_000), "sharing", "attested/shapley")),
+                                true)),
                 of(
                         "operation that the plugin does not offer",
                         Reason.OPERATION_NOT_ALLOWED,

@@ -9,6 +9,7 @@ import io.datapact.node.ledger.LedgerUnavailableException;
 import io.datapact.node.peer.PeerUnavailableException;
 import io.datapact.node.store.StoreUnavailableException;
 import io.datapact.node.table.TableStoreException;
+import io.datapact.node.task.NotComputableException;
 import java.util.UUID;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
@@ -43,6 +44,17 @@ public final class ProblemAdvice {
     @ExceptionHandler
     ResponseEntity<Problem> keyMissing(KeyMissingException e) {
         return answer(Problem.of(409, "KEY_MISSING", "a key for this at this node", "none", "sign it where the key is")
+                .withDetail(e.getMessage()));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Problem> notComputable(NotComputableException e) {
+        return answer(Problem.of(
+                        409,
+                        "NOT_COMPUTABLE",
+                        "a task that a plugin can play to its end",
+                        "another",
+                        "ask the proposer for fixed shares")
                 .withDetail(e.getMessage()));
     }
 
