@@ -91,7 +91,8 @@ record NodeBeans(AssembledNode node, Tokens tokens, OperatorMessages messages, I
                         parts.ledger(),
                         parts.ledger().replica(),
                         parts.ledger().chain()::stateDigest,
-                        GenesisEntry.KIND));
+                        GenesisEntry.KIND,
+                        parts.core().checkpoints()::cosigned));
         bean(context, Checkpoints.class, parts.core().checkpoints());
         bean(
                 context,

@@ -208,6 +208,9 @@ class StoryTest {
         String checkpoint = bank.get("auditor", "/v1/ledger/checkpoint").text();
         String root = Base64.getEncoder().encodeToString(frontier.root().toBytes());
         assertThat(checkpoint).startsWith("datapact-test\n" + lines.size() + "\n" + root + "\n");
+        assertThat(bank.get("auditor", "/v1/ledger/witnesses").json().path("checkpoints"))
+                .isEmpty();
+        assertThat(bank.get("auditor", "/v1/ledger/forks").json().path("forks")).isEmpty();
         sealed(bank);
     }
 

@@ -7,6 +7,7 @@ import io.datapact.contract.merkle.ConsistencyProof;
 import io.datapact.contract.merkle.Fork;
 import io.datapact.contract.merkle.NoteKey;
 import io.datapact.contract.merkle.SignedCheckpoint;
+import io.datapact.contract.merkle.SignedNote;
 import io.datapact.contract.state.StateReader;
 import io.datapact.node.ledger.History;
 import io.datapact.node.ledger.Ledger;
@@ -82,6 +83,18 @@ public final class Checkpoints {
     /** The newest checkpoint that each other witness is known to have co-signed. */
     public List<WitnessedCheckpoints.Witnessed> witnessed() {
         return kept.all(desk.witnesses(), logKey());
+    }
+
+    /** The newest checkpoint with all co-signatures on it that this node has, its own among them. */
+    public SignedNote cosigned() {
+        SignedNote ours = desk.newest().note();
+        List<SignedNote.Line> others = witnessed().stream()
+                .map(each -> each.checkpoint().note())
+                .filter(note -> note.text().equals(ours.text()))
+                .map(note -> note.signatures().getLast())
+                .filter(line -> !ours.signatures().contains(line))
+                .toList();
+        return ours.with(others);
     }
 
     /** Reads a peer's checkpoint; empty where the log's key did not sign it. */

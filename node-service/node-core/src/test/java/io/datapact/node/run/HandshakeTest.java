@@ -98,6 +98,7 @@ class HandshakeTest extends HandshakeStage {
             assertThat(kept.seconds()).isEqualTo(17);
             assertThat(kept.checkpoint().note()).isEqualTo(cosigned);
         });
+        assertThat(bank.core().checkpoints().cosigned()).isEqualTo(cosigned);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.datapact.node.app.audit;
 
 import io.datapact.contract.id.Digest;
+import io.datapact.contract.merkle.SignedNote;
 import io.datapact.node.ledger.Ledger;
 import io.datapact.node.ledger.LedgerCheckpoint;
 import io.datapact.node.ledger.LedgerSubscription;
@@ -11,6 +12,7 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongFunction;
+import java.util.function.Supplier;
 
 /** The whole history as this node has verified it. */
 public final class LedgerHistory {
@@ -18,17 +20,25 @@ public final class LedgerHistory {
     private final Replica replica;
     private final LongFunction<Digest> stateDigests;
     private final String kind;
+    private final Supplier<SignedNote> checkpoint;
 
     /**
      * Reads a ledger's replica.
      *
      * @param stateDigests names the replica's state right after an entry
+     * @param checkpoint   the newest one verified, with witnesses' signatures
      */
-    public LedgerHistory(Ledger ledger, Replica replica, LongFunction<Digest> stateDigests, String kind) {
+    public LedgerHistory(
+            Ledger ledger,
+            Replica replica,
+            LongFunction<Digest> stateDigests,
+            String kind,
+            Supplier<SignedNote> checkpoint) {
         this.ledger = ledger;
         this.replica = replica;
         this.stateDigests = stateDigests;
         this.kind = kind;
+        this.checkpoint = checkpoint;
     }
 
     /** What is done with each entry. */
@@ -52,9 +62,9 @@ public final class LedgerHistory {
         });
     }
 
-    /** The newest checkpoint that this replica verified; it covers no more than is here. */
+    /** The newest checkpoint that this replica verified, co-signed where it can be; it covers no more than is here. */
     String checkpoint() {
-        return ledger.checkpoint().note();
+        return checkpoint.get().write();
     }
 
     /** Reads up to where the replica stood when it began; gives the number of entries up to there. */
