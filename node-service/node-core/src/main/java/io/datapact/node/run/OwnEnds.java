@@ -5,6 +5,7 @@ import io.datapact.contract.id.MemberId;
 import io.datapact.contract.member.MemberKeys;
 import io.datapact.contract.member.NodeEntry;
 import io.datapact.contract.rules.Reason;
+import io.datapact.contract.rules.Slots;
 import io.datapact.contract.run.PartyNode;
 import io.datapact.contract.state.StateReader;
 import io.datapact.contract.task.Approval;
@@ -15,6 +16,7 @@ import io.datapact.node.store.OwnRevocations;
 import io.datapact.node.store.Tombstone;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
@@ -64,7 +66,14 @@ final class OwnEnds {
     }
 
     private Optional<Refusal> approval(StateReader state, TaskManifest manifest) {
-        Optional<Approval> own = state.read(TaskKeys.approval(manifest.task(), member, 1));
+        return LongStream.rangeClosed(Slots.FIRST, Slots.each(state, manifest))
+                .mapToObj(slot -> slot(state, manifest, slot))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private Optional<Refusal> slot(StateReader state, TaskManifest manifest, long slot) {
+        Optional<Approval> own = state.read(TaskKeys.approval(manifest.task(), member, slot));
         if (own.isEmpty()) {
             return refused(Reason.APPROVAL_MISSING, member.value());
         }

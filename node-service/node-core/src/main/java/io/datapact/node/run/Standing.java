@@ -15,12 +15,14 @@ import io.datapact.contract.run.PartyNode;
 import io.datapact.contract.state.StateReader;
 import io.datapact.contract.task.Approval;
 import io.datapact.contract.task.ApprovalStatus;
+import io.datapact.contract.task.StandingApproval;
 import io.datapact.contract.task.TaskInput;
 import io.datapact.contract.task.TaskKeys;
 import io.datapact.contract.task.TaskManifest;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.LongStream;
 
 /** Whether approvals, certificates and members stand at a time: contract.md section 3. Reads one view. */
 final class Standing {
@@ -49,7 +51,15 @@ final class Standing {
     }
 
     private Optional<Refusal> approval(TaskManifest manifest, MemberId member) {
-        Optional<Approval> entry = state.read(TaskKeys.approval(manifest.task(), member, 1));
+        long slots = Slots.each(state, manifest);
+        return LongStream.rangeClosed(Slots.FIRST, slots)
+                .mapToObj(slot -> slot(manifest, member, slot, slots))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private Optional<Refusal> slot(TaskManifest manifest, MemberId member, long slot, long people) {
+        Optional<Approval> entry = state.read(TaskKeys.approval(manifest.task(), member, slot));
         if (entry.isEmpty()) {
             return refused(Reason.APPROVAL_MISSING, member.value());
         }
@@ -64,7 +74,25 @@ final class Standing {
                 .filter(certificate -> certificate.member().equals(member))
                 .filter(certificate -> certificate.revoked().isEmpty())
                 .isPresent();
-        return unrevoked ? Optional.empty() : refused(Reason.APPROVAL_REVOKED, member.value());
+        return unrevoked && granted(approval, people)
+                ? Optional.empty()
+                : refused(Reason.APPROVAL_REVOKED, member.value());
+    }
+
+    /** Whether the standing approval that an auto-approver signed by, if it did, stands: not ended, with enough grants. */
+    private boolean granted(Approval approval, long people) {
+        return approval.standing()
+                .map(named -> state.read(TaskKeys.standing(named))
+                        .filter(standing -> standing.ended().isEmpty() && grants(standing) >= people)
+                        .isPresent())
+                .orElse(true);
+    }
+
+    private long grants(StandingApproval standing) {
+        return standing.grants().stream()
+                .flatMap(grant -> state.read(MemberKeys.certificate(grant)).stream())
+                .filter(certificate -> certificate.revoked().isEmpty())
+                .count();
     }
 
     /** Why the certificates of the parties do not stand, or empty. */

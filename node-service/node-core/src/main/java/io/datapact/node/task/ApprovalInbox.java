@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 
 /** What waits for this member's approvers: each task in words, with the difference from what they approved last. */
 public final class ApprovalInbox {
@@ -68,9 +69,14 @@ public final class ApprovalInbox {
         boolean open = TaskStates.of(state, manifest.task(), now).equals(Optional.of(TaskState.PROPOSED));
         return open
                 && Slots.needed(state, manifest).contains(member)
-                && approval(state, task)
-                        .filter(entry -> entry.status() == ApprovalStatus.APPROVED && now <= entry.standsUntil())
-                        .isEmpty();
+                && LongStream.rangeClosed(Slots.FIRST, Slots.each(state, manifest))
+                        .anyMatch(slot -> !filled(state, manifest, slot, now));
+    }
+
+    private boolean filled(StateReader state, TaskManifest manifest, long slot, long now) {
+        return state.read(TaskKeys.approval(manifest.task(), member, slot))
+                .filter(entry -> entry.status() == ApprovalStatus.APPROVED && now <= entry.standsUntil())
+                .isPresent();
     }
 
     private InboxItem item(StateReader state, Task task) {

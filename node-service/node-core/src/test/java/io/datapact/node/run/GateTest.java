@@ -7,6 +7,7 @@ import io.datapact.contract.algorithm.AlgorithmKeys;
 import io.datapact.contract.id.Code;
 import io.datapact.contract.id.MemberId;
 import io.datapact.contract.id.NodeId;
+import io.datapact.contract.id.StandingId;
 import io.datapact.contract.member.Certificate;
 import io.datapact.contract.member.MemberKeys;
 import io.datapact.contract.member.Role;
@@ -26,6 +27,7 @@ import io.datapact.node.store.OwnRevocations;
 import io.datapact.node.testing.TestConsortium;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -97,6 +99,21 @@ class GateTest {
                 of("dated 121 s ahead", Reason.OUTSIDE_WINDOW, t -> t.late(-121_000)),
                 of("other member's approval absent", Reason.APPROVAL_MISSING, t -> t.remove(approval("clearing-c"))),
                 of("own approval absent", Reason.APPROVAL_MISSING, t -> t.remove(approval("telco-b"))),
+                of(
+                        "second pair of eyes missing",
+                        Reason.APPROVAL_MISSING,
+                        t -> t.change(
+                                MemberKeys.policy(1),
+                                policy -> RecordCopy.with(
+                                        policy,
+                                        "approvals",
+                                        RecordCopy.with(policy.approvals(), "fourEyes", true)))),
+                of(
+                        "standing approval gone by which an auto-approver signed",
+                        Reason.APPROVAL_REVOKED,
+                        t -> t.change(
+                                approval("bank-a"),
+                                a -> RecordCopy.with(a, "standing", Optional.of(new StandingId("bank-a/nightly"))))),
                 of("approval revoked", Reason.APPROVAL_REVOKED, t -> t.change(approval("bank-a"), Altered::revoked)),
                 of(
                         "approval expired",
