@@ -1,9 +1,11 @@
 package io.datapact.audit;
 
 import io.datapact.audit.bundle.Bundle;
+import io.datapact.audit.bundle.BundleClass;
 import io.datapact.audit.bundle.BundleReader;
 import io.datapact.audit.history.Ledger;
 import io.datapact.audit.history.LedgerReading;
+import io.datapact.audit.proof.TaskReading;
 import io.datapact.audit.report.AuditReport;
 import io.datapact.audit.rule.Replay;
 import io.datapact.audit.rule.RuleEngine;
@@ -62,9 +64,15 @@ public final class Audit {
         RuleEngine engine = new RuleEngine(replay.apply(signatures), signatures, roots);
         LedgerReading reading = new LedgerReading(engine.observers());
         Bundle read = BundleReader.read(bundle, reading);
-        Ledger ledger = reading.ledger();
-        return new AuditReport(
-                engine.finish(read, ledger), ledger.entries(), ledger.state().digest(), ledger.network());
+        Optional<BundleClass> ofTask = read.bundleClass().filter(BundleClass::isOfTask);
+        Ledger ledger = ofTask.map(claim -> task(read, claim, engine)).orElseGet(reading::ledger);
+        return new AuditReport(engine.finish(read, ledger), ledger.entries(), ledger.stateRoot(), ledger.network());
+    }
+
+    /** Only now, with all proofs at hand, can the entries of a task's bundle be shown to the rules. */
+    private static Ledger task(Bundle bundle, BundleClass claim, RuleEngine engine) {
+        TaskReading reading = new TaskReading(bundle, claim);
+        return reading.show(engine.observers(reading.history()));
     }
 
     /**
@@ -80,12 +88,15 @@ public final class Audit {
             HistoryFolder.read(history, reading);
         } else {
             try (InputStream in = new BufferedInputStream(Files.newInputStream(history), BUFFER_BYTES)) {
-                BundleReader.read(in, reading)
-                        .faults()
-                        .forEach(fault -> replaying.stop(fault.path() + ": " + fault.detail()));
+                Bundle read = BundleReader.read(in, reading);
+                read.bundleClass()
+                        .filter(BundleClass::isOfTask)
+                        .ifPresent(claim -> replaying.stop("expected a bundle of class complete to replay, found one of"
+                                + " class task, which has some commands only"));
+                read.faults().forEach(fault -> replaying.stop(fault.path() + ": " + fault.detail()));
             }
         }
-        Digest state = reading.ledger().state().digest();
+        Digest state = reading.ledger().stateRoot();
         long entries = reading.ledger().entries();
         if (entries == 0) {
             replaying.stop("expected ledger entries from 000000.json on, found none in " + history);

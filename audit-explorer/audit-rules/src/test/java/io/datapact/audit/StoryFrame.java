@@ -14,6 +14,7 @@ import io.datapact.contract.member.Role;
 import io.datapact.contract.merkle.Checkpoint;
 import io.datapact.contract.merkle.SignedNote;
 import io.datapact.contract.run.RunId;
+import io.datapact.contract.statetree.StateRoot;
 import io.datapact.contract.task.Party;
 import io.datapact.contract.task.TaskManifest;
 import io.datapact.contract.testing.ConsortiumFixture;
@@ -24,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.LongStream;
 
 /** Where a story of a task is told: its ledger, its evidence, and the bundle of both. */
 class StoryFrame {
@@ -112,41 +114,71 @@ class StoryFrame {
     }
 
     SignedNote note() {
-        Checkpoint checkpoint = Checkpoint.of(fixture.logSigner().key().name(), host.size(), host.root());
+        return noteAt(host.size());
+    }
+
+    /** The log's signed checkpoint over the first entries. */
+    final SignedNote noteAt(long size) {
+        Checkpoint checkpoint =
+                StateRoot.commit(fixture.logSigner().key().name(), size, host.root(size), host.stateRoot(size));
         return fixture.logSigner().sign(checkpoint.text());
     }
 
     final byte[] bundle() {
-        return TestBundles.write(this, new BundleSource() {
-            @Override
-            public TaskId task() {
-                return manifest.task();
-            }
+        return TestBundles.write(this, new Source());
+    }
 
-            @Override
-            public long entries() {
-                return host.size();
-            }
+    /** The bundle of class task, by an exporter that kept the checkpoints of these sizes. */
+    final byte[] taskBundle(long... kept) {
+        return TestBundles.writeTask(this, new Source(kept));
+    }
 
-            @Override
-            public byte[] entry(long position) {
-                return host.entries().get((int) position).encode();
-            }
+    /** What an exporter has. */
+    private final class Source implements BundleSource {
+        private final List<byte[]> kept;
 
-            @Override
-            public byte[] checkpoint() {
-                return note().write().getBytes(StandardCharsets.UTF_8);
-            }
+        Source(long... kept) {
+            this.kept =
+                    LongStream.of(kept).mapToObj(size -> bytes(noteAt(size))).toList();
+        }
 
-            @Override
-            public Optional<byte[]> body() {
-                return Optional.of(BODY);
-            }
+        @Override
+        public TaskId task() {
+            return manifest.task();
+        }
 
-            @Override
-            public List<EvidenceFile> evidence() {
-                return files();
-            }
-        });
+        @Override
+        public long entries() {
+            return host.size();
+        }
+
+        @Override
+        public byte[] entry(long position) {
+            return host.entries().get((int) position).encode();
+        }
+
+        @Override
+        public byte[] checkpoint() {
+            return bytes(note());
+        }
+
+        @Override
+        public List<byte[]> checkpoints() {
+            return kept;
+        }
+
+        @Override
+        public Optional<byte[]> body() {
+            return Optional.of(BODY);
+        }
+
+        @Override
+        public List<EvidenceFile> evidence() {
+            return files();
+        }
+
+        private static byte[] bytes(SignedNote note) {
+            return note.write().getBytes(StandardCharsets.UTF_8);
+        }
     }
 }

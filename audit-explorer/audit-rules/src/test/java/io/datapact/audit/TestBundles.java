@@ -33,6 +33,16 @@ final class TestBundles {
         return out.toByteArray();
     }
 
+    static byte[] writeTask(StoryFrame story, BundleSource source) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            TaskExport.write(source, new FixtureSealer(story.fixture), story.time, out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
     static Set<X509Certificate> roots(ConsortiumFixture fixture) {
         return Set.of(TestIdentity.read(fixture.root().certificate()));
     }

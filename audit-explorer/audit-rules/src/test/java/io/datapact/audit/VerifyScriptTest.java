@@ -3,6 +3,8 @@ package io.datapact.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.datapact.audit.bundle.BundleLayout;
+import io.datapact.audit.bundle.Repacking;
 import io.datapact.contract.id.Digest;
 import io.datapact.contract.testing.ConsortiumFixture;
 import io.datapact.pki.certificate.Pem;
@@ -13,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -90,6 +93,29 @@ class VerifyScriptTest {
 
         assertThat(run.output()).contains("FAILED: ");
         assertThat(run.exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void checks_a_task_s_bundle_as_far_as_it_goes_and_says_how_far() throws IOException, InterruptedException {
+        TwoTasks story = (TwoTasks) new TwoTasks().told();
+        Files.writeString(folder.resolve("task-root.pem"), pem(story.fixture));
+        byte[] whole = story.taskBundle(story.beforeStart);
+        SortedMap<String, byte[]> files = Repacking.files(whole);
+        String proof = BundleLayout.inclusion(story.host.size() - 2);
+        byte[] text = files.containsKey(proof) ? files.get(proof) : files.get(BundleLayout.inclusion(0));
+        text[text.length / 2] ^= 1;
+
+        Run right = run(Files.write(folder.resolve("task.zip"), whole), folder.resolve("task-root.pem"));
+        Run wrong = run(
+                Files.write(folder.resolve("task-wrong.zip"), Repacking.bundle(files)),
+                folder.resolve("task-root.pem"));
+
+        assertThat(right.output())
+                .contains("entries stand in the log", "NOT CHECKED")
+                .doesNotContain("FAILED");
+        assertThat(right.exitCode()).isEqualTo(4);
+        assertThat(wrong.output()).contains("FAILED: ledger/proofs/");
+        assertThat(wrong.exitCode()).isEqualTo(1);
     }
 
     @Test

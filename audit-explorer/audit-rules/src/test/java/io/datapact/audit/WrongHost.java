@@ -13,6 +13,7 @@ import io.datapact.contract.rules.TxContext;
 import io.datapact.contract.state.StateReader;
 import io.datapact.contract.state.StateView;
 import io.datapact.contract.state.Write;
+import io.datapact.contract.statetree.StateTree;
 import io.datapact.pki.key.EcdsaSignatures;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -56,6 +57,13 @@ final class WrongHost {
 
     Digest stateDigest() {
         return state.digest();
+    }
+
+    /** Root of the state's tree after so many entries. */
+    Digest stateRoot(long size) {
+        RecordedState replayed = new RecordedState();
+        entries.subList(0, (int) size).forEach(entry -> replayed.apply(entry.writes()));
+        return StateTree.of(replayed.startingWith("")).root();
     }
 
     /** Appends a command that the rule book accepts. */

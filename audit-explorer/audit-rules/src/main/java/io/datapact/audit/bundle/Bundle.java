@@ -26,6 +26,11 @@ public record Bundle(SortedMap<String, Content> digests, Map<String, byte[]> hel
      */
     public record Fault(String path, String detail) {}
 
+    /** What the bundle claims to hold. */
+    public Optional<BundleClass> bundleClass() {
+        return file(BundleLayout.CLASS).flatMap(BundleClass::read);
+    }
+
     /** A file's content, where it is there and held. */
     public Optional<byte[]> file(String path) {
         return Optional.ofNullable(held.get(path));

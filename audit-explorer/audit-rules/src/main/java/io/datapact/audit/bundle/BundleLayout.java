@@ -3,6 +3,7 @@ package io.datapact.audit.bundle;
 import io.datapact.contract.id.Digest;
 import io.datapact.contract.id.MemberId;
 import io.datapact.contract.state.StateKey;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,6 +22,16 @@ import java.util.regex.Pattern;
  * manifest.&lt;exporter&gt;.dsse.json      {@link io.datapact.contract.evidence.ManifestSeal}
  * manifest.json                            {@link Manifest}
  * task.json                                the task's manifest, canonical
+ * </pre>
+ *
+ * and of class {@code task}, which has only the entries that matter to the task, besides:
+ *
+ * <pre>
+ * ledger/checkpoints/000123                C2SP signed note over the first 123 entries
+ * ledger/consistency/000123                {@link io.datapact.audit.proof.ConsistencyText}: the log's first 123 entries are a prefix
+ * ledger/proofs/000123.tlog-proof          C2SP tlog-proof of entry 123
+ * ledger/state/000123/&lt;key&gt;.json        what a key held after 123 entries; left out where it held nothing
+ * ledger/state/000123/&lt;key&gt;.state-proof {@link io.datapact.contract.statetree.SignedStateProof}; key: SHA-256 of its path
  * </pre>
  */
 public final class BundleLayout {
@@ -43,9 +54,17 @@ public final class BundleLayout {
     public static final String TASK = "task.json";
 
     private static final String ENTRIES = "ledger/entries/";
+    private static final String CHECKPOINTS = "ledger/checkpoints/";
+    private static final String CONSISTENCY = "ledger/consistency/";
+    private static final String INCLUSION = "ledger/proofs/";
+    private static final String STATE = "ledger/state/";
     private static final String CERTIFICATES = "certificates/";
     private static final String EVIDENCE = "evidence/";
     private static final Pattern ENTRY = Pattern.compile("ledger/entries/([0-9]{6})\\.json");
+    private static final Pattern SIZED = Pattern.compile("(ledger/checkpoints/|ledger/consistency/)([0-9]{6})");
+    private static final Pattern INCLUDED = Pattern.compile("ledger/proofs/[0-9]{6}\\.tlog-proof");
+    private static final Pattern PROVEN =
+            Pattern.compile("ledger/state/([0-9]{6})/[0-9a-f]{64}\\.(?:state-proof|json)");
     private static final Pattern CERTIFICATE = Pattern.compile("certificates/[0-9a-f]{64}\\.pem");
     private static final Pattern STATEMENT =
             Pattern.compile("evidence/([a-z0-9-]{1,40})/([0-9]{6})\\.([a-z]{1,20})\\.dsse\\.json");
@@ -56,6 +75,35 @@ public final class BundleLayout {
     /** The path of a ledger entry. */
     public static String entry(long position) {
         return ENTRIES + StateKey.number(position) + ".json";
+    }
+
+    /** The path of a further checkpoint of a task's bundle, by its size. */
+    public static String checkpoint(long size) {
+        return CHECKPOINTS + StateKey.number(size);
+    }
+
+    /** The path of the proof that the checkpoint over all entries extends the log of a size. */
+    public static String consistency(long size) {
+        return CONSISTENCY + StateKey.number(size);
+    }
+
+    /** The path of the proof that an entry stands in the log. */
+    public static String inclusion(long position) {
+        return INCLUSION + StateKey.number(position) + ".tlog-proof";
+    }
+
+    /** The path of the proof of what a key held at the checkpoint of a size. */
+    public static String stateProof(long size, String key) {
+        return statePath(size, key) + ".state-proof";
+    }
+
+    /** The path of what a key held at the checkpoint of a size. */
+    public static String stateValue(long size, String key) {
+        return statePath(size, key) + ".json";
+    }
+
+    private static String statePath(long size, String key) {
+        return STATE + StateKey.number(size) + "/" + Digest.of(key.getBytes(StandardCharsets.UTF_8));
     }
 
     /** The path of a certificate's chain, by the digest of the leaf's DER. */
@@ -74,7 +122,7 @@ public final class BundleLayout {
     }
 
     /** The position of a ledger entry's path. */
-    static Optional<Long> position(String path) {
+    public static Optional<Long> position(String path) {
         Matcher matcher = ENTRY.matcher(path);
         return matcher.matches() ? Optional.of(Long.parseLong(matcher.group(1))) : Optional.empty();
     }
@@ -99,7 +147,19 @@ public final class BundleLayout {
         return path.equals(MANIFEST) || SEAL.matcher(path).matches();
     }
 
-    /** Whether a file may lie there. */
+    /** The size in the path of a further checkpoint or of a consistency proof. */
+    public static Optional<Long> size(String path) {
+        Matcher matcher = SIZED.matcher(path);
+        return matcher.matches() ? Optional.of(Long.parseLong(matcher.group(2))) : Optional.empty();
+    }
+
+    /** The size of the checkpoint that the path of a state's proof or value names. */
+    public static Optional<Long> stateSize(String path) {
+        Matcher matcher = PROVEN.matcher(path);
+        return matcher.matches() ? Optional.of(Long.parseLong(matcher.group(1))) : Optional.empty();
+    }
+
+    /** Whether a file may lie there in a bundle of either class. */
     static boolean isKnown(String path) {
         return switch (path) {
             case README, BODY, CLASS, CHECKPOINT, MANIFEST, TASK -> true;
@@ -109,6 +169,13 @@ public final class BundleLayout {
                         || STATEMENT.matcher(path).matches()
                         || SEAL.matcher(path).matches();
         };
+    }
+
+    /** Whether a file may lie there in a bundle of class {@code task} only. */
+    static boolean isProof(String path) {
+        return SIZED.matcher(path).matches()
+                || INCLUDED.matcher(path).matches()
+                || PROVEN.matcher(path).matches();
     }
 
     /** Member, counter and kind that a statement's path states. */

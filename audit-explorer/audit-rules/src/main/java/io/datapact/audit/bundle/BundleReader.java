@@ -18,7 +18,8 @@ import java.util.TreeMap;
 
 /**
  * Reads a bundle in one pass: ledger entries go to the visitor one by one, in order, and are not kept; other files are
- * held within a bound. The container's form, its checksums and the manifest are checked here; what the files say is
+ * held within a bound, and so are the entries of a bundle of class {@code task}, which cannot be judged before their
+ * proofs. The container's form, its checksums and the manifest are checked here; what the files say is
  * for the rules. One instance reads one bundle.
  */
 public final class BundleReader {
@@ -34,6 +35,7 @@ public final class BundleReader {
     private final Map<String, byte[]> held = new HashMap<>();
     private final List<Fault> faults = new ArrayList<>();
     private long heldBytes;
+    private boolean ofTask;
 
     private BundleReader(EntryVisitor visitor) {
         this.visitor = visitor;
@@ -66,20 +68,24 @@ public final class BundleReader {
         if (!checksumHolds) {
             faults.add(new Fault(path, "expected the content of the checksum stated, found another"));
         }
-        if (!BundleLayout.isKnown(path)) {
+        boolean known = BundleLayout.isKnown(path) || (ofTask && BundleLayout.isProof(path));
+        if (!known) {
             faults.add(new Fault(path, "expected a file of the bundle's layout, found another"));
         }
         Optional<Long> position = BundleLayout.position(path);
-        if (position.isPresent()) {
+        if (position.isPresent() && !ofTask) {
             visitor.entry(position.get(), content);
             return;
         }
         heldBytes += content.length;
         if (heldBytes > BundleLimits.HELD_BYTES) {
             throw new ZipFault("expected at most " + BundleLimits.HELD_BYTES
-                    + " bytes besides the ledger's entries, found more at " + path);
+                    + " bytes that are held at once, found more at " + path);
         }
         held.put(path, content);
+        if (path.equals(BundleLayout.CLASS)) {
+            ofTask = BundleClass.read(content).filter(BundleClass::isOfTask).isPresent();
+        }
     }
 
     private void checkManifest() {

@@ -23,6 +23,14 @@ public interface BundleSource {
     /** The text of the ledger's signed checkpoint over exactly those entries. */
     byte[] checkpoint();
 
+    /**
+     * Earlier checkpoints that the log's key signed, as texts in any order. A task's bundle needs one from before each
+     * start; the closer it is, the fewer entries of others come along. Without any, all entries up to the start do.
+     */
+    default List<byte[]> checkpoints() {
+        return List.of();
+    }
+
     /** The body of the task, canonical, where the reader may have it. */
     Optional<byte[]> body();
 

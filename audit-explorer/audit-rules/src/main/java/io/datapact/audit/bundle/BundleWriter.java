@@ -23,7 +23,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
-/** Writes a bundle of class {@code complete}: same source, signer and time, same bytes (ECDSA signatures aside). */
+/** Writes a bundle: same source, signer and time, same bytes (ECDSA signatures aside). */
 public final class BundleWriter {
     private static final String CERTIFICATE_KEYS = "cert/";
 
@@ -51,10 +51,32 @@ public final class BundleWriter {
         new BundleWriter(source, sealer, exported).write(out);
     }
 
+    /**
+     * Writes a bundle of class {@code task}.
+     *
+     * @param ledger what goes below {@code ledger/}
+     * @throws IOException              if the stream cannot be written
+     * @throws IllegalArgumentException if the source holds something that cannot be in a bundle
+     */
+    public static void write(
+            BundleSource source, TaskFiles ledger, ManifestSealer sealer, long exported, OutputStream out)
+            throws IOException {
+        BundleWriter writer = new BundleWriter(source, sealer, exported);
+        ledger.files().forEach(writer::put);
+        ledger.entries().forEach(entry -> entry.writes().forEach(writer::collectCertificate));
+        writer.putTask(ledger.manifest());
+        writer.putClass(BundleClass.OF_TASK, ledger.network(), ledger.size(), ledger.stateRoot());
+        writer.finish(out);
+    }
+
     private void write(OutputStream out) throws IOException {
         collectLedger();
-        source.body().ifPresent(body -> put(BundleLayout.BODY, body));
         put(BundleLayout.CHECKPOINT, source.checkpoint());
+        finish(out);
+    }
+
+    private void finish(OutputStream out) throws IOException {
+        source.body().ifPresent(body -> put(BundleLayout.BODY, body));
         put(BundleLayout.README, readme());
         for (BundleSource.EvidenceFile file : source.evidence()) {
             put(
@@ -88,19 +110,18 @@ public final class BundleWriter {
         Task task = reader.read(TaskKeys.task(source.task()))
                 .orElseThrow(() -> new IllegalArgumentException(
                         "expected task " + source.task() + " in the history, found none; name one that was proposed"));
-        put(BundleLayout.TASK, RecordCodec.of(TaskManifest.class).encode(task.manifest()));
-        put(
-                BundleLayout.CLASS,
-                RecordCodec.of(BundleClass.class)
-                        .encode(new BundleClass(
-                                BundleClass.TYPE,
-                                BundleClass.COMPLETE,
-                                network,
-                                source.task(),
-                                source.entries(),
-                                state.digest(),
-                                sealer.exporter(),
-                                exported)));
+        putTask(task.manifest());
+        putClass(BundleClass.COMPLETE, network, source.entries(), state.digest());
+    }
+
+    private void putTask(TaskManifest manifest) {
+        put(BundleLayout.TASK, RecordCodec.of(TaskManifest.class).encode(manifest));
+    }
+
+    private void putClass(String kind, Digest network, long entries, Digest state) {
+        BundleClass claim = new BundleClass(
+                BundleClass.TYPE, kind, network, source.task(), entries, state, sealer.exporter(), exported);
+        put(BundleLayout.CLASS, RecordCodec.of(BundleClass.class).encode(claim));
     }
 
     private void collectCertificate(Write write) {
@@ -125,7 +146,7 @@ public final class BundleWriter {
     }
 
     private void put(String path, byte[] content) {
-        if (!BundleLayout.isKnown(path)) {
+        if (!BundleLayout.isKnown(path) && !BundleLayout.isProof(path)) {
             throw new IllegalArgumentException("expected a path of the bundle's layout, found " + path);
         }
         files.put(path, () -> content);

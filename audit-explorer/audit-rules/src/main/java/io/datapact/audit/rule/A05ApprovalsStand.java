@@ -14,6 +14,7 @@ import io.datapact.contract.member.MemberKeys;
 import io.datapact.contract.member.MemberStatus;
 import io.datapact.contract.member.Policy;
 import io.datapact.contract.task.StandingCaps;
+import io.datapact.contract.task.TaskKeys;
 import io.datapact.contract.task.TaskManifest;
 import java.math.BigInteger;
 import java.util.List;
@@ -53,6 +54,14 @@ final class A05ApprovalsStand implements Check {
                     runs + 1,
                     epsilonMicros.add(BigInteger.valueOf(moreEpsilonMicros)),
                     price.add(BigInteger.valueOf(morePrice)));
+        }
+
+        /** What the ledger recorded counts where more was spent than by the commands seen here. */
+        Spent atLeast(StandingCaps recorded) {
+            return new Spent(
+                    Math.max(runs, recorded.runs()),
+                    epsilonMicros.max(BigInteger.valueOf(recorded.epsilonMicros())),
+                    price.max(BigInteger.valueOf(recorded.price())));
         }
 
         boolean isWithin(StandingCaps caps) {
@@ -152,11 +161,12 @@ final class A05ApprovalsStand implements Check {
         if (caps.isEmpty() || period.isEmpty()) {
             return;
         }
-        Spent now = spent.computeIfAbsent(id, key -> new TreeMap<>())
-                .merge(
-                        period.get(),
-                        charged(Spent.NOTHING, id, manifest),
-                        (earlier, first) -> charged(earlier, id, manifest));
+        StandingCaps recorded =
+                before.read(TaskKeys.standingUsed(id, period.get())).orElse(StandingCaps.NONE);
+        Map<Long, Spent> periods = spent.computeIfAbsent(id, key -> new TreeMap<>());
+        Spent earlier = periods.getOrDefault(period.get(), Spent.NOTHING).atLeast(recorded);
+        Spent now = charged(earlier, id, manifest);
+        periods.put(period.get(), now);
         findings.require(
                 now.isWithin(caps.get()),
                 start(step),

@@ -34,7 +34,7 @@ final class D05SerialsUnique implements Check {
     @Override
     public void finish(Dossier dossier) {
         dossier.ledger().genesis().ifPresent(this::note);
-        dossier.ledger().state().startingWith("cert/").forEach((key, value) -> {
+        dossier.ledger().written().startingWith("cert/").forEach((key, value) -> {
             if (RecordCodec.of(Certificate.class).decode(value, StateReader.MAXIMUM_RECORD_BYTES)
                     instanceof Parsed.Value<Certificate>(Certificate certificate)) {
                 certificate.chain().forEach(der -> note(key, der));

@@ -36,7 +36,8 @@ final class E01FilesHang implements Check {
             1,
             Severity.CRITICAL,
             "PIPL 54, 56; GDPR 5(2), 30; JR/T 0196-2020 7.6",
-            "All files listed are there, none is unlisted, and each party's statements hang from heads that it anchored.",
+            "All files listed are there, none is unlisted, and each party's statements hang from heads that it"
+                    + " anchored.",
             "清单所列文件齐全且无未列文件，各方声明均可追溯至其在账本上锚定的链头。");
 
     private final Findings findings;
@@ -61,7 +62,7 @@ final class E01FilesHang implements Check {
 
     private void checkCertificates(Dossier dossier) {
         Map<String, byte[]> expected = new TreeMap<>();
-        dossier.ledger().state().startingWith("cert/").forEach((key, value) -> {
+        dossier.ledger().written().startingWith("cert/").forEach((key, value) -> {
             if (RecordCodec.of(Certificate.class).decode(value, StateReader.MAXIMUM_RECORD_BYTES)
                     instanceof Parsed.Value<Certificate>(Certificate certificate)) {
                 expected.put(

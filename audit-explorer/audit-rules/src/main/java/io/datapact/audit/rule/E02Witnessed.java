@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * E02: the checkpoint that the entries lead to is co-signed by as many witnesses as the network asks for. That they lead
- * there is E03's matter. Source: C2SP tlog-cosignature.
+ * E02: the entries lead to a checkpoint that is co-signed by as many witnesses as the network asks for. Of a whole ledger
+ * that they lead there is E03's matter; of a task's, each has a proof. Source: C2SP tlog-proof, tlog-cosignature.
  */
 final class E02Witnessed implements Check {
     static final RuleInfo INFO = new RuleInfo(
@@ -35,6 +35,10 @@ final class E02Witnessed implements Check {
     @Override
     public void finish(Dossier dossier) {
         findings.applies();
+        dossier.ledger()
+                .proofs()
+                .ifPresent(proofs -> proofs.inclusion()
+                        .forEach(fault -> findings.violated(Reference.of(fault.path()), fault.detail())));
         Witnesses required = dossier.facts().read(GovernanceKeys.WITNESSES).orElse(NONE);
         if (required.needed() == 0) {
             findings.remark("the network requires no witnesses: the log's operator alone vouches for one history");

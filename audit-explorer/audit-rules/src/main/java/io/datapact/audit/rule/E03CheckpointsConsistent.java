@@ -85,14 +85,10 @@ final class E03CheckpointsConsistent implements Check {
                     "expected the position of the start of " + said.run() + ", found " + said.position());
             relied.add(new Relied(stated.at("/checkpointRoot"), said.position() + 1, said.checkpointRoot()));
         });
-        for (Relied checkpoint : relied) {
-            findings.require(
-                    root(ledger, checkpoint.size()).equals(Optional.of(checkpoint.root())),
-                    checkpoint.reference(),
-                    "expected the root over the first " + checkpoint.size() + " entries, "
-                            + root(ledger, checkpoint.size()).map(Digest::value).orElse("which are not there")
-                            + ", found " + checkpoint.root());
-        }
+        relied.forEach(checkpoint -> judge(ledger, checkpoint));
+        ledger.proofs()
+                .ifPresent(proofs -> proofs.checkpoints()
+                        .forEach(fault -> findings.violated(Reference.of(fault.path()), fault.detail())));
     }
 
     private void checkSigned(Dossier dossier) {
@@ -129,9 +125,13 @@ final class E03CheckpointsConsistent implements Check {
         }
     }
 
-    private static Optional<Digest> root(Ledger ledger, long size) {
-        return size >= 0 && size <= ledger.entries()
-                ? Optional.of(ledger.roots().get((int) size))
-                : Optional.empty();
+    private void judge(Ledger ledger, Relied checkpoint) {
+        String expected = "expected the root over the first " + checkpoint.size() + " entries, found "
+                + checkpoint.root() + ", which is ";
+        switch (ledger.prefixes().compare(checkpoint.size(), checkpoint.root())) {
+            case YES -> findings.applies();
+            case NO -> findings.violated(checkpoint.reference(), expected + "another");
+            case UNPROVEN -> findings.unverifiable(checkpoint.reference(), expected + "not proven to be it");
+        }
     }
 }

@@ -8,12 +8,15 @@ import io.datapact.contract.evidence.LogEntry;
 import io.datapact.contract.id.Digest;
 import io.datapact.contract.rules.Decision;
 import io.datapact.contract.rules.TxContext;
+import io.datapact.contract.state.StateKey;
 import io.datapact.contract.state.Write;
+import io.datapact.contract.task.Approval;
 import java.util.List;
 
 /**
  * E12: the rule book, given each command again on the state recorded before it, decides what was recorded. By induction
- * the whole history replays to the recorded state.
+ * the whole history replays to the recorded state. Of a task's bundle those commands are decided again that rest on a
+ * proven state, and what the commands there wrote must be what proofs show: none about the task is left out.
  */
 final class E12ReplayAgrees implements Check {
     static final RuleInfo INFO = new RuleInfo(
@@ -40,6 +43,7 @@ final class E12ReplayAgrees implements Check {
 
     @Override
     public void step(Step step) {
+        requireFollows(step);
         LogEntry entry = step.entry();
         compare(
                 entry,
@@ -57,13 +61,35 @@ final class E12ReplayAgrees implements Check {
 
     @Override
     public void finish(Dossier dossier) {
+        dossier.ledger()
+                .proofs()
+                .ifPresent(proofs ->
+                        proofs.state().forEach(fault -> findings.violated(Reference.of(fault.path()), fault.detail())));
         dossier.bundleClass().ifPresent((BundleClass claim) -> {
-            Digest found = dossier.ledger().state().digest();
+            Digest found = dossier.ledger().stateRoot();
             findings.require(
                     found.equals(claim.stateDigest()),
                     Reference.of(BundleLayout.CLASS),
                     "expected state digest " + claim.stateDigest() + " as class.json says, found " + found);
         });
+        if (dossier.ledger().proofs().isPresent()) {
+            dossier.manifest().ifPresent(manifest -> TaskFacts.readAll(dossier.facts(), manifest));
+        }
+    }
+
+    /** Entries of a slot are numbered, so none between two that are here can be missing. */
+    private void requireFollows(Step step) {
+        for (Write write : step.entry().writes()) {
+            if (write.key().startsWith("approval/")) {
+                StateKey<Approval> key = new StateKey<>(write.key(), Approval.class);
+                long before = step.before().read(key).map(Approval::seq).orElse(0L);
+                long after = step.after().read(key).map(Approval::seq).orElse(0L);
+                findings.require(
+                        after == before + 1,
+                        new Reference(step.file(), "/writes"),
+                        "expected entry " + (before + 1) + " of the slot " + write.key() + ", found " + after);
+            }
+        }
     }
 
     private void compare(LogEntry entry, Decision decision) {

@@ -49,6 +49,22 @@ public final class Findings {
         keep(Verdict.UNVERIFIABLE, reference, detail);
     }
 
+    /** Where the findings stand. */
+    record Mark(int kept, long violated, long unverifiable, boolean applied) {}
+
+    /** Remembers where the findings stand. */
+    Mark mark() {
+        return new Mark(kept.size(), violated, unverifiable, applied);
+    }
+
+    /** Forgets what was found since. */
+    void backTo(Mark mark) {
+        kept.subList(mark.kept(), kept.size()).clear();
+        violated = mark.violated();
+        unverifiable = mark.unverifiable();
+        applied = mark.applied();
+    }
+
     /** Says what the rule did not look at, or why it does not apply; changes no verdict. Each sentence is kept once. */
     public void remark(String sentence) {
         if (remarks.size() < MAXIMUM_REMARKS) {

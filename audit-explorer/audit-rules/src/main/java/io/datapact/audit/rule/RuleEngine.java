@@ -1,17 +1,15 @@
 package io.datapact.audit.rule;
 
 import io.datapact.audit.bundle.Bundle;
-import io.datapact.audit.bundle.BundleClass;
-import io.datapact.audit.bundle.BundleLayout;
 import io.datapact.audit.history.Ledger;
 import io.datapact.audit.history.LedgerObserver;
 import io.datapact.audit.history.StatementReading;
-import io.datapact.contract.codec.Parsed;
-import io.datapact.contract.codec.RecordCodec;
+import io.datapact.audit.proof.ProvenHistory;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Puts all rules to work on one bundle. Give {@link #observers()} to the reading of the ledger, then call
@@ -33,7 +31,7 @@ public final class RuleEngine {
                     Findings findings = new Findings(rule.info());
                     return new Running(rule.info(), rule.check().apply(findings), findings);
                 })
-                .toList();
+                .collect(Collectors.toCollection(ArrayList::new));
     }
 
     /** What must see the ledger's entries, in this order. */
@@ -41,9 +39,16 @@ public final class RuleEngine {
         return running.stream().map(rule -> (LedgerObserver) rule.check()).toList();
     }
 
+    /** The same, of a ledger of which some entries are here: what is not proven makes a rule unverifiable. */
+    public List<LedgerObserver> observers(ProvenHistory history) {
+        running.replaceAll(rule -> new Running(
+                rule.info(), new ProofGuard(rule.info(), rule.check(), rule.findings(), history), rule.findings()));
+        return observers();
+    }
+
     /** Judges what has been read, and says what each rule comes to, by id. */
     public List<RuleResult> finish(Bundle bundle, Ledger ledger) {
-        Dossier dossier = new Dossier(bundle, bundleClass(bundle), ledger, StatementReading.of(bundle));
+        Dossier dossier = new Dossier(bundle, bundle.bundleClass(), ledger, StatementReading.of(bundle));
         boolean whole = bundle.whole() && ledger.genesis().isPresent();
         return running.stream()
                 .map(rule -> {
@@ -57,13 +62,5 @@ public final class RuleEngine {
                     return rule.findings().result();
                 })
                 .toList();
-    }
-
-    private static Optional<BundleClass> bundleClass(Bundle bundle) {
-        return bundle.file(BundleLayout.CLASS)
-                .flatMap(bytes -> RecordCodec.of(BundleClass.class).decode(bytes)
-                                instanceof Parsed.Value<BundleClass>(BundleClass found)
-                        ? Optional.of(found)
-                        : Optional.empty());
     }
 }

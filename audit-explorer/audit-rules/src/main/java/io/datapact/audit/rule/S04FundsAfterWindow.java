@@ -60,10 +60,10 @@ final class S04FundsAfterWindow implements Check {
             boolean bond = write.key().startsWith("dispute/");
             boolean locked =
                     bond || write.key().startsWith("hold/") || write.key().startsWith("deposit/");
-            boolean there = step.beforeView().get(write.key()).isPresent();
             boolean freed =
                     !bond && step.command() instanceof Unlock && write.value().isEmpty();
             if (locked) {
+                boolean there = step.beforeView().get(write.key()).isPresent();
                 findings.require(
                         !there || freed,
                         new Reference(step.file(), "/writes/" + i),

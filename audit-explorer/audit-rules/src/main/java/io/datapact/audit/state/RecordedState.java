@@ -6,7 +6,6 @@ import io.datapact.contract.state.StateView;
 import io.datapact.contract.state.Write;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -32,11 +31,7 @@ public final class RecordedState implements StateView {
 
     /** The state as it will stand once the writes are applied; valid until this state changes. */
     public StateView with(List<Write> writes) {
-        Map<String, Optional<byte[]>> changed = new TreeMap<>();
-        for (Write write : writes) {
-            changed.put(write.key(), write.value().map(value -> value.getBytes(StandardCharsets.UTF_8)));
-        }
-        return key -> changed.containsKey(key) ? changed.get(key) : get(key);
+        return Overlay.of(this, writes);
     }
 
     /** All keys that begin with a prefix, and their values; for reports at the end, never for decisions. */

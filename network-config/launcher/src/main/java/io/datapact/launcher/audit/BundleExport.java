@@ -1,5 +1,6 @@
 package io.datapact.launcher.audit;
 
+import io.datapact.audit.TaskExport;
 import io.datapact.audit.bundle.BundleSource;
 import io.datapact.audit.bundle.BundleWriter;
 import io.datapact.audit.bundle.ManifestSealer;
@@ -38,17 +39,30 @@ public final class BundleExport {
         this.node = node;
     }
 
-    /** Writes the bundle of a task; the file appears whole or not at all. */
+    /** What a bundle holds of the ledger. */
+    public enum Kind {
+        /** All commands of the network. */
+        COMPLETE,
+        /** Those that matter to the task, with proofs. */
+        TASK
+    }
+
+    /** Writes the complete bundle of a task; the file appears whole or not at all. */
     public void write(String task, Path file) {
+        write(task, Kind.COMPLETE, file);
+    }
+
+    /** Writes the bundle of a task; the file appears whole or not at all. */
+    public void write(String task, Kind kind, Path file) {
         TaskId id = id(task);
-        write(id, awaitEvidence(id), file);
+        write(id, kind, awaitEvidence(id), file);
     }
 
     /** Writes what the node holds now, even where a party's last word is still missing; the rules say what that means. */
-    public void writeIncomplete(String task, Path file) {
+    public void writeIncomplete(String task, Kind kind, Path file) {
         TaskId id = id(task);
         Answer answer = node.get(AUDITOR, path(id) + "&incomplete=allow");
-        write(id, EvidenceArchive.read(must(answer, "the node's evidence").body()), file);
+        write(id, kind, EvidenceArchive.read(must(answer, "the node's evidence").body()), file);
     }
 
     /**
@@ -71,13 +85,18 @@ public final class BundleExport {
         return "/v1/audit/export?task=" + URLEncoder.encode(task.value(), StandardCharsets.UTF_8);
     }
 
-    private void write(TaskId task, List<BundleSource.EvidenceFile> evidence, Path file) {
+    private void write(TaskId task, Kind kind, List<BundleSource.EvidenceFile> evidence, Path file) {
         NodeHistory history = NodeHistory.read(node);
+        Source source = new Source(history, evidence, task);
         Path partial = file.resolveSibling(file.getFileName() + ".partial");
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
             try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(partial))) {
-                BundleWriter.write(new Source(history, evidence, task), new Seal(), System.currentTimeMillis(), out);
+                if (kind == Kind.TASK) {
+                    TaskExport.write(source, new Seal(), System.currentTimeMillis(), out);
+                } else {
+                    BundleWriter.write(source, new Seal(), System.currentTimeMillis(), out);
+                }
             }
             Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {

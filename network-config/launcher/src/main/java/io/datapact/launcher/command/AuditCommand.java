@@ -85,6 +85,12 @@ public final class AuditCommand implements Runnable {
             @Option(names = "--node", required = true, paramLabel = "DIR", description = "The node's home folder.")
                     Path home,
             @Option(names = "--task", required = true, paramLabel = "TASK") String task,
+            @Option(
+                            names = "--class",
+                            paramLabel = "complete|task",
+                            defaultValue = "complete",
+                            description = "All commands of the network, or those that matter to the task, with proofs.")
+                    BundleKind kind,
             @Option(names = "--incomplete", description = "Do not wait for parties whose last word is missing.")
                     boolean incomplete,
             @Option(names = "--out", required = true, paramLabel = "ZIP") Path out) {
@@ -95,9 +101,9 @@ public final class AuditCommand implements Runnable {
         try (NodeApi node = NodeApi.ofHome(home)) {
             BundleExport export = new BundleExport(node);
             if (incomplete) {
-                export.writeIncomplete(task, out);
+                export.writeIncomplete(task, kind.kind(), out);
             } else {
-                export.write(task, out);
+                export.write(task, kind.kind(), out);
             }
         }
         System.out.println(out);
