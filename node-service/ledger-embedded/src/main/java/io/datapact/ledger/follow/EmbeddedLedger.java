@@ -17,6 +17,8 @@ import io.datapact.node.ledger.SignedCommand;
 import io.datapact.node.ledger.SubmitOutcome;
 import io.grpc.ManagedChannel;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -46,10 +48,13 @@ public final class EmbeddedLedger implements Ledger {
     private final HostMessages messages;
     private final Follower follower;
     private final Submitter submitter;
+    private final InstantSource clock;
+    private final OverdueCommands overdue = new OverdueCommands();
     private volatile boolean closed;
 
     private EmbeddedLedger(Chain chain, EmbeddedLedgerSettings settings) {
         this.chain = chain;
+        this.clock = settings.clock();
         CheckpointFile file = new CheckpointFile(settings.folder(), LogDisk.real());
         this.messages = new HostMessages(chain, file, settings.clock());
         messages.requireKept();
@@ -97,6 +102,14 @@ public final class EmbeddedLedger implements Ledger {
         return closed ? new FollowerHealth.Closed() : follower.health();
     }
 
+    /**
+     * Commands handed in here that this replica has not shown in time: the host, or the way to it, withholds them. Each
+     * leaves the list once it is on the ledger.
+     */
+    public List<Overdue> overdue() {
+        return overdue.list(command -> chain.receipt(command).isPresent());
+    }
+
     /** Waits until the replica has at least so many entries; false if time is over first. */
     public boolean awaitSize(long size, Duration patience) throws InterruptedException {
         requireOpen();
@@ -107,7 +120,11 @@ public final class EmbeddedLedger implements Ledger {
     public SubmitOutcome submit(SignedCommand command) {
         requireOpen();
         try {
-            return submitter.submit(command);
+            SubmitOutcome outcome = submitter.submit(command);
+            if (outcome instanceof SubmitOutcome.Unknown(var digest, String detail)) {
+                overdue.add(new Overdue(digest, clock.millis(), detail));
+            }
+            return outcome;
         } catch (LedgerDivergedException e) {
             if (follower.health() instanceof FollowerHealth.Following) {
                 follower.diverge(e, "");

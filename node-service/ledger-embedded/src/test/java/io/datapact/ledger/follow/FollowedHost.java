@@ -72,11 +72,16 @@ abstract class FollowedHost {
     }
 
     void open() {
-        CommandVerification verification = new CommandVerification();
-        EntryCheck check = new EntryCheck(GenesisEntry.of(fixture.genesis()), verification.rules());
-        chain = Chain.open(root.resolve("follower/chain"), check, LogDisk.real(), verification);
+        chain = openChain("follower/chain");
         file = new CheckpointFile(root.resolve("follower"), LogDisk.real());
         messages = new HostMessages(chain, file, clock);
+    }
+
+    /** The chain of a folder. */
+    Chain openChain(String folder) {
+        CommandVerification verification = new CommandVerification();
+        EntryCheck check = new EntryCheck(GenesisEntry.of(fixture.genesis()), verification.rules());
+        return Chain.open(root.resolve(folder), check, LogDisk.real(), verification);
     }
 
     /** The message is refused for the reason, and nothing of it shows; the follower is opened anew for the next one. */
