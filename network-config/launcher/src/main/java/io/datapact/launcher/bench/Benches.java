@@ -7,6 +7,8 @@ import tools.jackson.databind.json.JsonMapper;
 public enum Benches {
     rules,
     ledger,
+    replay,
+    state,
     start,
     verify,
     psi;
@@ -18,6 +20,8 @@ public enum Benches {
         return switch (this) {
             case rules -> new RulesBench().run();
             case ledger -> LedgerBench.run();
+            case replay -> ReplayBench.run();
+            case state -> StateBench.run();
             case start -> StartBench.run();
             case verify -> VerifyBench.run();
             case psi -> PsiBench.run();
