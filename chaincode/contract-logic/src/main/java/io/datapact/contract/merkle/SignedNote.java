@@ -19,6 +19,9 @@ public record SignedNote(String text, List<Line> signatures) {
     /** Most signature lines. */
     public static final int MAXIMUM_SIGNATURES = 100;
 
+    /** Most signature lines that are read, so that whoever reads a note can add signatures to it; C2SP asks for 16. */
+    public static final int MAXIMUM_READ_SIGNATURES = 64;
+
     private static final String DASH = "\u2014 ";
 
     /** A signature line: the key's name; four bytes of key id, then the signature. */
@@ -76,7 +79,11 @@ public record SignedNote(String text, List<Line> signatures) {
         String block = written.substring(gap + 2, written.length() - 1);
         try {
             List<Line> lines = new ArrayList<>();
-            for (String line : block.split("\n", MAXIMUM_SIGNATURES + 1)) {
+            String[] found = block.split("\n", MAXIMUM_READ_SIGNATURES + 1);
+            if (found.length > MAXIMUM_READ_SIGNATURES) {
+                return refuse("expected at most " + MAXIMUM_READ_SIGNATURES + " signature lines, found more");
+            }
+            for (String line : found) {
                 lines.add(line(line));
             }
             return new Parsed.Value<>(new SignedNote(written.substring(0, gap + 1), lines));

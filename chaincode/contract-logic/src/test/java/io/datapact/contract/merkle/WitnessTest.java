@@ -40,6 +40,21 @@ class WitnessTest {
         assertThat(witness.key().signedAt(witness.cosign(cosigned, TIME + 1))).contains(TIME + 1);
     }
 
+    @Test
+    void a_note_of_many_lines_is_refused_at_reading_and_one_that_is_read_can_be_cosigned() {
+        SignedNote.Line line = checkpoint.signatures().getFirst();
+        int most = SignedNote.MAXIMUM_READ_SIGNATURES;
+        SignedNote full = checkpoint.with(java.util.Collections.nCopies(most - 1, line));
+        assertThat(SignedNote.parse(full.write())).isEqualTo(new Parsed.Value<>(full));
+        assertThat(witness.key().signedAt(witness.cosign(full, TIME))).contains(TIME);
+        for (int lines : java.util.List.of(most + 1, SignedNote.MAXIMUM_SIGNATURES, 400)) {
+            String written = checkpoint.write()
+                    + checkpoint.write().lines().reduce((first, second) -> second).orElseThrow().concat("\n").repeat(lines - 1);
+            assertThat(SignedNote.parse(written))
+                    .isEqualTo(new Parsed.Malformed<>("", "expected at most 64 signature lines, found more"));
+        }
+    }
+
     /** The line's layout: key id of type 4, time in 8 bytes, 64 bytes of signature. */
     @Test
     void the_line_has_the_documented_layout() throws GeneralSecurityException {

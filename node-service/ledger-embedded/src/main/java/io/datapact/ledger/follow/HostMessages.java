@@ -53,8 +53,9 @@ final class HostMessages {
      * @throws io.datapact.ledger.log.LogWriteException   if this process's disk fails
      */
     long accept(FollowReply message) {
-        SignedNote note = note(message.getCheckpoint());
-        Checkpoint head = head(note);
+        SignedNote shown = note(message.getCheckpoint());
+        Checkpoint head = head(shown);
+        SignedNote note = bare(shown);
         List<ByteString> entries = message.getEntriesList();
         int most = WireBounds.MAXIMUM_CHUNK_ENTRIES;
         long size = chain.appliedSize() + entries.size();
@@ -233,6 +234,15 @@ final class HostMessages {
                 yield head;
             }
         };
+    }
+
+    /** The note with the log's signature alone: whatever else a host adds is not kept, co-signed or passed on. */
+    private SignedNote bare(SignedNote note) {
+        return note.signatures().stream()
+                .map(line -> new SignedNote(note.text(), List.of(line)))
+                .filter(logKey::verifies)
+                .findFirst()
+                .orElse(note);
     }
 
     private static void require(boolean holds, long position, String expected, String found) {

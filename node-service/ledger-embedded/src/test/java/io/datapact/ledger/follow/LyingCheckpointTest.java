@@ -124,6 +124,22 @@ class LyingCheckpointTest extends FollowedHost {
     }
 
     @Test
+    void keeps_of_a_checkpoint_with_many_lines_only_the_logs_own() {
+        FollowReply good = forged.of(honest, KNOWN);
+        String line = good.getCheckpoint().lines().reduce((first, second) -> second).orElseThrow() + "\n";
+        String junk = line.replace(fixture.logSigner().key().name(), "junk.example/1");
+        assertCaught(
+                good.toBuilder().setCheckpoint(good.getCheckpoint() + junk.repeat(99)).build(),
+                "expected at most 64 signature lines");
+        assertThat(messages.accept(good.toBuilder()
+                        .setCheckpoint(good.getCheckpoint() + junk.repeat(63))
+                        .build()))
+                .isEqualTo(ALL);
+        assertThat(messages.newest())
+                .hasValueSatisfying(kept -> assertThat(kept.note()).isEqualTo(good.getCheckpoint()));
+    }
+
+    @Test
     void catches_a_host_that_has_less_or_something_else_than_before() {
         assertCaught(forged.of(honest.subList(0, KNOWN - 1), KNOWN - 1), "found one with 2");
         Digest other = ForgedMessages.root(honest.subList(0, KNOWN + 1));
