@@ -43,6 +43,33 @@ public final class StateTree {
         return EMPTY.with(hashes, changes);
     }
 
+    /** Whether a key belongs to the right of {@link #join}: the first bit of its hash is 1. */
+    public static boolean isRight(String key) {
+        return StateHash.bit(new StateHash().key(key), 0);
+    }
+
+    /**
+     * The tree over two states of which one has only keys of the left, the other only {@linkplain #isRight of the right},
+     * so that the two can be made at the same time.
+     *
+     * @throws IllegalArgumentException if one has keys of the other side
+     */
+    public static StateTree join(StateTree left, StateTree right) {
+        if (!left.isOf(false) || !right.isOf(true)) {
+            throw new IllegalArgumentException("expected keys of the left and keys of the right, found them mixed");
+        }
+        if (left.top.isEmpty() || right.top.isEmpty()) {
+            return left.top.isEmpty() ? right : left;
+        }
+        StateHash hashes = new StateHash();
+        return new StateTree(Optional.of(StateNode.Branch.of(0, left.top.get(), right.top.get(), hashes)));
+    }
+
+    private boolean isOf(boolean side) {
+        return top.isEmpty()
+                || (top.get().bit() > 0 && StateHash.bit(top.get().someKey(), 0) == side);
+    }
+
     /**
      * This tree with further writes.
      *

@@ -1,6 +1,7 @@
 package io.datapact.contract.statetree;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.datapact.contract.id.Digest;
 import java.nio.charset.StandardCharsets;
@@ -39,6 +40,31 @@ class StateTreeTest {
         }
         assertThat(earlier.stream().map(StateTree::root)).containsExactlyElementsOf(roots);
         assertThat(StateTree.of(state).root()).isEqualTo(tree.root());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 7, 100})
+    void two_halves_join_to_the_tree_of_the_whole_and_mixed_ones_do_not(int keys) {
+        SortedMap<String, byte[]> whole = new TreeMap<>();
+        SortedMap<String, byte[]> left = new TreeMap<>();
+        SortedMap<String, byte[]> right = new TreeMap<>();
+        for (int i = 0; i < keys; i++) {
+            String key = "key/" + i;
+            whole.put(key, bytes("v" + i));
+            (StateTree.isRight(key) ? right : left).put(key, bytes("v" + i));
+        }
+        StateTree joined = StateTree.join(StateTree.of(left), StateTree.of(right));
+        assertThat(joined.root()).isEqualTo(NaiveStateTree.root(whole));
+        SortedMap<String, Optional<byte[]>> more = new TreeMap<>(java.util.Map.of("key/0", Optional.of(bytes("other"))));
+        whole.put("key/0", bytes("other"));
+        assertThat(joined.with(more).root()).isEqualTo(NaiveStateTree.root(whole));
+        if (!left.isEmpty() && !right.isEmpty()) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> StateTree.join(StateTree.of(right), StateTree.of(left)))
+                    .withMessageContaining("found them mixed");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> StateTree.join(StateTree.of(whole), StateTree.EMPTY));
+        }
     }
 
     /** Few keys, so that deletions, repeated writes and an empty tree occur. */

@@ -14,9 +14,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 
 /**
  * The file {@code snapshot} of a chain's folder, byte for byte in the module's FORMAT.md. Whoever reads it believes only
@@ -96,7 +99,8 @@ final class SnapshotFile {
         require(logKey.verifies(note), "a checkpoint signed by " + logKey.text(), "another signature");
         Checkpoint head = require(Checkpoint.parse(note.text()));
         require(head.origin().equals(logKey.name()) && head.size() > 0, "origin " + logKey.name(), head.origin());
-        StateTree tree = StateTree.of(values(content.state(), head.size()));
+        requireOrdered(content.state(), head.size());
+        StateTree tree = tree(content.state());
         Optional<Digest> committed = StateRoot.of(head);
         require(
                 committed.equals(Optional.of(tree.root())),
@@ -106,18 +110,30 @@ final class SnapshotFile {
         return new Snapshot(note, head, content.time(), content.state(), tree);
     }
 
-    private static SortedMap<String, byte[]> values(List<Snapshot.Held> state, long size) {
+    /** Both halves at the same time: this is most of what a start from a snapshot takes. */
+    private static StateTree tree(List<Snapshot.Held> state) {
+        Map<Boolean, List<Snapshot.Held>> sides =
+                state.parallelStream().collect(Collectors.partitioningBy(held -> StateTree.isRight(held.key())));
+        CompletableFuture<StateTree> right = CompletableFuture.supplyAsync(() -> half(sides.get(true)));
+        return StateTree.join(half(sides.get(false)), right.join());
+    }
+
+    private static StateTree half(List<Snapshot.Held> state) {
         SortedMap<String, byte[]> values = new TreeMap<>();
+        state.forEach(held -> values.put(held.key(), held.value()));
+        return StateTree.of(values);
+    }
+
+    private static void requireOrdered(List<Snapshot.Held> state, long size) {
+        String before = "";
         for (Snapshot.Held held : state) {
-            boolean follows = values.isEmpty() || values.lastKey().compareTo(held.key()) < 0;
-            require(follows, "keys in ascending order", "'" + held.key() + "' out of order");
+            require(before.compareTo(held.key()) < 0, "keys in ascending order", "'" + held.key() + "' out of order");
             require(
                     held.position() >= 0 && held.position() < size,
                     "positions below " + size,
                     String.valueOf(held.position()));
-            values.put(held.key(), held.value());
+            before = held.key();
         }
-        return values;
     }
 
     private static <T> T require(Parsed<T> parsed) {
