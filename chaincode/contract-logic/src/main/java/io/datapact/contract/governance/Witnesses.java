@@ -2,7 +2,7 @@ package io.datapact.contract.governance;
 
 import io.datapact.contract.id.MemberId;
 import io.datapact.contract.member.Bounds;
-import io.datapact.contract.merkle.WitnessKey;
+import io.datapact.contract.merkle.NoteKey;
 import java.util.List;
 
 /**
@@ -18,12 +18,12 @@ public record Witnesses(List<Witness> witnesses, long needed) {
         Bounds.require("needed", needed, 0, witnesses.size());
         long names = witnesses.stream()
                 .map(Witness::key)
-                .map(WitnessKey::name)
+                .map(NoteKey::name)
                 .distinct()
                 .count();
         long keys = witnesses.stream()
                 .map(Witness::key)
-                .map(WitnessKey::publicKey)
+                .map(NoteKey::publicKey)
                 .distinct()
                 .count();
         if (names < witnesses.size() || keys < witnesses.size()) {
@@ -37,5 +37,5 @@ public record Witnesses(List<Witness> witnesses, long needed) {
      * @param member whose it is
      * @param key    what verifies its co-signatures
      */
-    public record Witness(MemberId member, WitnessKey key) {}
+    public record Witness(MemberId member, NoteKey key) {}
 }

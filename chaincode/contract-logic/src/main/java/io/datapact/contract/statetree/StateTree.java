@@ -66,8 +66,7 @@ public final class StateTree {
     }
 
     private boolean isOf(boolean side) {
-        return top.isEmpty()
-                || (top.get().bit() > 0 && StateHash.bit(top.get().someKey(), 0) == side);
+        return top.isEmpty() || (top.get().bit() > 0 && StateHash.bit(top.get().someKey(), 0) == side);
     }
 
     /**

@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,12 +45,18 @@ class WitnessTest {
     void a_note_of_many_lines_is_refused_at_reading_and_one_that_is_read_can_be_cosigned() {
         SignedNote.Line line = checkpoint.signatures().getFirst();
         int most = SignedNote.MAXIMUM_READ_SIGNATURES;
-        SignedNote full = checkpoint.with(java.util.Collections.nCopies(most - 1, line));
+        SignedNote full = checkpoint.with(Collections.nCopies(most - 1, line));
         assertThat(SignedNote.parse(full.write())).isEqualTo(new Parsed.Value<>(full));
         assertThat(witness.key().signedAt(witness.cosign(full, TIME))).contains(TIME);
-        for (int lines : java.util.List.of(most + 1, SignedNote.MAXIMUM_SIGNATURES, 400)) {
+        for (int lines : List.of(most + 1, SignedNote.MAXIMUM_SIGNATURES, 400)) {
             String written = checkpoint.write()
-                    + checkpoint.write().lines().reduce((first, second) -> second).orElseThrow().concat("\n").repeat(lines - 1);
+                    + checkpoint
+                            .write()
+                            .lines()
+                            .reduce((first, second) -> second)
+                            .orElseThrow()
+                            .concat("\n")
+                            .repeat(lines - 1);
             assertThat(SignedNote.parse(written))
                     .isEqualTo(new Parsed.Malformed<>("", "expected at most 64 signature lines, found more"));
         }

@@ -14,7 +14,7 @@ import io.datapact.contract.id.MemberId;
 import io.datapact.contract.member.CurrencyIssuer;
 import io.datapact.contract.member.MemberKeys;
 import io.datapact.contract.member.Policy;
-import io.datapact.contract.merkle.WitnessKey;
+import io.datapact.contract.merkle.NoteKey;
 import io.datapact.contract.testing.ConsortiumFixture;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +39,7 @@ class FrameMotionsTest {
     }
 
     private static Action.SetFrame witnesses(MemberId member) {
-        List<Witnesses.Witness> one = List.of(new Witnesses.Witness(member, new WitnessKey("w.example/1", KEY)));
+        List<Witnesses.Witness> one = List.of(new Witnesses.Witness(member, new NoteKey("w.example/1", KEY)));
         return new Action.SetFrame(
                 Optional.empty(),
                 Optional.empty(),
@@ -95,7 +95,7 @@ class FrameMotionsTest {
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> logKey(Bytes.of(new byte[31]))).isInstanceOf(IllegalArgumentException.class);
         List<Witnesses.Witness> twice = List.of(
-                new Witnesses.Witness(BANK, new WitnessKey("a", KEY)), new Witnesses.Witness(BANK, new WitnessKey("b", KEY)));
+                new Witnesses.Witness(BANK, new NoteKey("a", KEY)), new Witnesses.Witness(BANK, new NoteKey("b", KEY)));
         assertThatThrownBy(() -> new Witnesses(twice, 1)).isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -55,15 +55,15 @@ class StateTreeTest {
         }
         StateTree joined = StateTree.join(StateTree.of(left), StateTree.of(right));
         assertThat(joined.root()).isEqualTo(NaiveStateTree.root(whole));
-        SortedMap<String, Optional<byte[]>> more = new TreeMap<>(java.util.Map.of("key/0", Optional.of(bytes("other"))));
+        SortedMap<String, Optional<byte[]>> more =
+                new TreeMap<>(java.util.Map.of("key/0", Optional.of(bytes("other"))));
         whole.put("key/0", bytes("other"));
         assertThat(joined.with(more).root()).isEqualTo(NaiveStateTree.root(whole));
         if (!left.isEmpty() && !right.isEmpty()) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> StateTree.join(StateTree.of(right), StateTree.of(left)))
                     .withMessageContaining("found them mixed");
-            assertThatIllegalArgumentException()
-                    .isThrownBy(() -> StateTree.join(StateTree.of(whole), StateTree.EMPTY));
+            assertThatIllegalArgumentException().isThrownBy(() -> StateTree.join(StateTree.of(whole), StateTree.EMPTY));
         }
     }
 
