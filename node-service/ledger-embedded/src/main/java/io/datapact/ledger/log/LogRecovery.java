@@ -11,6 +11,10 @@ import java.util.regex.Pattern;
  * Reads a log's segments at start. What follows the last intact batch of the last segment is cut if it can only be the
  * remains of a write that was never acknowledged: no intact batch stands behind it, and no acknowledged entry is
  * missing. Anything else is damage, and refused.
+ *
+ * <p>What is found beyond the acknowledged entries may stand in the system's memory alone: the process that wrote it
+ * died before its sync, or the sync failed, after which the system takes the pages for written. So it is written again
+ * and synced, with the names in the folder, before anybody hears of it.
  */
 final class LogRecovery {
     private static final Pattern NAME = Pattern.compile("[0-9]{20}\\.log");
@@ -44,14 +48,18 @@ final class LogRecovery {
                 dropTornSegment(segment, content, last);
                 break;
             }
-            scan(segment, content);
+            long sure = scan(segment, content, acknowledged);
             next = segment.end();
             if (segment.length() < content.length) {
                 requireTornTail(segment, content, last);
                 requireAcknowledged(segment.path(), next, acknowledged);
                 segment.cut();
             }
+            if (last && (next > acknowledged || next == segment.first())) {
+                segment.rewrite(content, sure);
+            }
         }
+        disk.syncFolder(folder);
         requireAcknowledged(folder, next, acknowledged);
         return segments;
     }
@@ -67,16 +75,20 @@ final class LogRecovery {
         return new Segment(file, disk.open(file), first);
     }
 
-    private void scan(Segment segment, byte[] content) {
+    /** Takes what a segment holds; says up to which byte all of it was acknowledged. */
+    private long scan(Segment segment, byte[] content, long acknowledged) {
+        long sure = 0;
         Optional<Batch> batch = Batch.decode(content, (int) segment.length());
         while (batch.isPresent() && batch.get().first() == segment.end()) {
             long position = segment.end();
             segment.adopt(batch.get());
+            sure = segment.end() <= acknowledged ? segment.length() : sure;
             for (byte[] entry : batch.get().entries()) {
                 sink.accept(position++, entry);
             }
             batch = Batch.decode(content, (int) segment.length());
         }
+        return sure;
     }
 
     private static void requireTornTail(Segment segment, byte[] content, boolean last) {

@@ -96,6 +96,12 @@ final class Segment implements AutoCloseable {
         file.force();
     }
 
+    /** Writes what is known of the file from an offset on again, and makes it durable. */
+    void rewrite(byte[] content, long from) throws IOException {
+        file.write(ByteBuffer.wrap(content, (int) from, (int) (length() - from)), from);
+        file.force();
+    }
+
     /** All bytes of the file. */
     byte[] readAll() throws IOException {
         if (file.length() > Integer.MAX_VALUE - 8) {
