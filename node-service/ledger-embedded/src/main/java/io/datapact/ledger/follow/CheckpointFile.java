@@ -4,6 +4,7 @@ import io.datapact.contract.codec.Parsed;
 import io.datapact.contract.merkle.SignedNote;
 import io.datapact.ledger.log.LogDisk;
 import io.datapact.ledger.log.LogFile;
+import io.datapact.ledger.log.LogWriteException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -13,7 +14,8 @@ import java.util.Optional;
 
 /**
  * The last checkpoint that a follower verified, as the host signed it: its proof against a host that later shows less or
- * something else. Replaced by renaming; the replica's own log, which is synced, is what a restart relies on.
+ * something else. Synced, then put in place by renaming: a power cut leaves the old one or the new one, and the replica's own log,
+ * which is synced before, fits both.
  */
 final class CheckpointFile {
     private static final String NAME = "checkpoint";
@@ -46,7 +48,11 @@ final class CheckpointFile {
         };
     }
 
-    /** Keeps a verified checkpoint. */
+    /**
+     * Keeps a verified checkpoint.
+     *
+     * @throws LogWriteException if the disk fails
+     */
     void write(SignedNote note) {
         replace(NAME, note.write());
     }
@@ -67,10 +73,11 @@ final class CheckpointFile {
             try (LogFile written = disk.open(beside)) {
                 written.truncate(0);
                 written.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), 0);
+                written.force();
             }
             disk.replace(file, beside);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + file, e);
+            throw new LogWriteException(file, e);
         }
     }
 
