@@ -1,7 +1,7 @@
 # Sourced by .ci/run, .ci/nightly and .ci/bench: the steps, each a function that ends the run when it fails.
 #
-# Callers set: DEMO_RUNS, SCRIPT_DAMAGES, BIT_FLIPS (counts), HISTORIES and MUTANTS where they play histories, and
-# LIMIT_MINUTES, after which the whole run is ended.
+# Callers set: DEMO_RUNS, SCRIPT_DAMAGES, BIT_FLIPS (counts), HISTORIES and MUTANTS where they play histories,
+# SIMULATED_HOURS and SIMULATION_SEED where they simulate, and LIMIT_MINUTES, after which the whole run is ended.
 
 [ -n "${DATAPACT_CI_LIMITED:-}" ] || DATAPACT_CI_LIMITED=1 exec timeout --kill-after=60 "${LIMIT_MINUTES}m" bash "$0"
 
@@ -121,6 +121,13 @@ histories() {
   say "$HISTORIES histories, $MUTANTS mutants"
   maven_tests histories -pl chaincode/contract-logic "-Dtest=HistoriesTest,MutantsTest" \
     "-Ddatapact.histories=$HISTORIES" "-Ddatapact.mutants=$MUTANTS"
+}
+
+# Seeds count up from the first; a failure names its own.
+simulation() {
+  say "$SIMULATED_HOURS simulated hours of the ledger from seed $SIMULATION_SEED"
+  maven_tests simulation -Psimulation -pl node-service/ledger-embedded -am \
+    "-Ddatapact.simulation.hours=$SIMULATED_HOURS" "-Ddatapact.simulation.seed=$SIMULATION_SEED"
 }
 
 free_port() {

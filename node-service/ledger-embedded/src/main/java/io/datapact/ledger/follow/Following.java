@@ -113,7 +113,7 @@ final class Following {
         chain.end(() -> new LedgerDivergedException(found.position(), found.getMessage()));
         try {
             file.writeConflict(checkpoint, found.getMessage());
-        } catch (UncheckedIOException e) {
+        } catch (LogWriteException | UncheckedIOException e) {
             health = new FollowerHealth.Diverged(
                     found.position(),
                     found.getMessage() + "; what the host showed could not be kept: " + e.getMessage() + ": "

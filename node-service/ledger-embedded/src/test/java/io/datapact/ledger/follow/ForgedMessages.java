@@ -17,17 +17,17 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Messages as a host could send them, with a checkpoint that fits whatever entries it makes up. */
-final class ForgedMessages {
+public final class ForgedMessages {
     private final String origin;
     private final NoteSigner signer;
 
-    ForgedMessages(NoteSigner signer) {
+    public ForgedMessages(NoteSigner signer) {
         this.signer = signer;
         this.origin = signer.key().name();
     }
 
     /** The last entries of a log, under a checkpoint over all of it. */
-    FollowReply of(List<LogEntry> log, int from) {
+    public FollowReply of(List<LogEntry> log, int from) {
         return of(log, from, head(log));
     }
 
@@ -52,7 +52,7 @@ final class ForgedMessages {
     }
 
     /** The last entries of a log, under another checkpoint. */
-    FollowReply of(List<LogEntry> log, int from, Checkpoint checkpoint) {
+    public FollowReply of(List<LogEntry> log, int from, Checkpoint checkpoint) {
         return FollowReply.newBuilder()
                 .addAllEntries(log.subList(from, log.size()).stream()
                         .map(entry -> ByteString.copyFrom(entry.encode()))
@@ -61,12 +61,12 @@ final class ForgedMessages {
                 .build();
     }
 
-    static Digest root(List<LogEntry> log) {
+    public static Digest root(List<LogEntry> log) {
         return MerkleTree.root(log.stream().map(LogEntry::leafHash).toList());
     }
 
     /** Root of the state that a log's write sets give. */
-    static Digest state(List<LogEntry> log) {
+    public static Digest state(List<LogEntry> log) {
         SortedMap<String, byte[]> state = new TreeMap<>();
         for (Write write :
                 log.stream().flatMap(entry -> entry.writes().stream()).toList()) {

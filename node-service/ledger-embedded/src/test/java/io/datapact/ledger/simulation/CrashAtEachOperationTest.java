@@ -1,0 +1,60 @@
+package io.datapact.ledger.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.function.Function;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** In fair weather, a machine stops once: at each of the operations of its disk, from the first one on. The default build tries some. */
+class CrashAtEachOperationTest {
+    private static final long MINUTES = 3;
+    private static final long SEED = 4;
+    private static final int LEAST_OPERATIONS = 15;
+
+    /** Of so many operations, one is tried in the default build. */
+    private static final int SOME = 6;
+
+    @Test
+    void the_host_survives_some() {
+        assertSurvives(World::host, SOME);
+    }
+
+    @Test
+    void a_node_survives_some() {
+        assertSurvives(world -> world.nodes().getFirst(), SOME);
+    }
+
+    @Test
+    @Tag("simulation")
+    void the_host_survives_each() {
+        assertSurvives(World::host, 1);
+    }
+
+    @Test
+    @Tag("simulation")
+    void a_node_survives_each() {
+        assertSurvives(world -> world.nodes().getFirst(), 1);
+    }
+
+    private static void assertSurvives(Function<World, Machine<?>> machine, int every) {
+        World undisturbed = fair();
+        undisturbed.begin();
+        undisturbed.run(MINUTES * Scheduler.MINUTE);
+        long operations = machine.apply(undisturbed).diskFaults().operations();
+        assertThat(operations).isGreaterThan(LEAST_OPERATIONS);
+        for (long operation = 0; operation < operations; operation += every) {
+            World world = fair();
+            machine.apply(world).diskFaults().stopAt(operation);
+            world.play();
+            assertThat(world.oracle().failure())
+                    .as("stopped at operation %d, %s", operation, world.report())
+                    .isEmpty();
+            assertThat(world.trace().count("stops")).isEqualTo(1);
+        }
+    }
+
+    private static World fair() {
+        return new World(Setup.of(SEED, MINUTES * Scheduler.MINUTE).withFaults(Faults.NONE));
+    }
+}

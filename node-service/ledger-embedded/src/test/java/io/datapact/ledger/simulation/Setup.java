@@ -1,0 +1,39 @@
+package io.datapact.ledger.simulation;
+
+import io.datapact.ledger.log.LogDisk;
+import java.util.function.BiFunction;
+
+/**
+ * What is simulated.
+ *
+ * @param seed    of all chance
+ * @param nodes   members' machines, 1 to 9
+ * @param faults  until everything is to come to rest
+ * @param duration of the faults, micros
+ * @param disks   what a machine's program gets as its disk, by the machine's name; usually the disk
+ * @param resigns whether clients sign a wish anew when they try again, which none may
+ */
+record Setup(
+        long seed,
+        int nodes,
+        Faults faults,
+        long duration,
+        BiFunction<String, LogDisk, LogDisk> disks,
+        boolean resigns) {
+    /** Rough weather for a while. */
+    static Setup of(long seed, long duration) {
+        return new Setup(seed, 2 + Math.floorMod(seed, 4), Faults.ROUGH, duration, (machine, disk) -> disk, false);
+    }
+
+    Setup withFaults(Faults other) {
+        return new Setup(seed, nodes, other, duration, disks, resigns);
+    }
+
+    Setup withDisks(BiFunction<String, LogDisk, LogDisk> other) {
+        return new Setup(seed, nodes, faults, duration, other, resigns);
+    }
+
+    Setup resigning() {
+        return new Setup(seed, nodes, faults, duration, disks, true);
+    }
+}
