@@ -164,6 +164,21 @@ postgresql() {
   maven_tests postgresql -Ppostgresql
 }
 
+# The tests of the rule book against mutants of it; names each mutant that they let live.
+mutation() {
+  say "mutants of the rule book"
+  local status=0 reports="$TREE/chaincode/contract-logic/target/pit-reports"
+  (cd "$TREE" && mvn -B -ntp -q -Pmutation -pl chaincode/contract-logic verify </dev/null) || status=$?
+  [ -s "$reports/mutations.csv" ] || die "the profile 'mutation' ended with $status and left no report"
+  awk -F, '{sub(/^io\.datapact\.contract\./, "", $2); sub(/.*\./, "", $3)
+      package = $2; sub(/\.[^.]*$/, "", package); all[package]++
+      if ($6 == "KILLED" || $6 == "TIMED_OUT" || $6 == "MEMORY_ERROR") killed[package]++
+      else printf "lives: %s.%s, line %s: %s (%s)\n", $2, $4, $5, $3, $6}
+    END {for (package in all) printf "%-12s %5d mutants, %5d killed\n", package, all[package], killed[package]}' \
+    "$reports/mutations.csv" | sort
+  check "the tests kill enough of the rule book's mutants (mutation.least in its pom)" test "$status" -eq 0
+}
+
 json_holds() {
   jq -e "$@" >/dev/null
 }
