@@ -103,11 +103,6 @@ public final class ConsortiumFixture {
         return new ConsortiumFixture(START, true, policy, new SecureRandom());
     }
 
-    /** A consortium whose keys and signatures follow from a seed, whatever the order of signing. */
-    public static ConsortiumFixture repeatable(String seed) {
-        return new ConsortiumFixture(START, true, UnaryOperator.identity(), new RepeatableRandom(seed));
-    }
-
     /** A consortium whose commands bear one constant signature that its verifier accepts: for long histories. */
     public static ConsortiumFixture withoutSignatures() {
         return new ConsortiumFixture(START, false, UnaryOperator.identity(), new SecureRandom());

@@ -7,7 +7,7 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 
 /** Numbers that anybody can compute from a seed: SHA-256 of the seed and a counter. For fixtures' keys only. */
-class FixedRandom extends SecureRandom {
+final class FixedRandom extends SecureRandom {
     private static final long serialVersionUID = 1L;
 
     private final String seed;

@@ -51,8 +51,7 @@ public record TestKey(KeyPair pair, SecureRandom random) {
     public byte[] sign(byte[] message) {
         try {
             Signature signature = Signature.getInstance("SHA256withECDSA");
-            signature.initSign(
-                    pair.getPrivate(), random instanceof RepeatableRandom numbers ? numbers.of(message) : random);
+            signature.initSign(pair.getPrivate(), random);
             signature.update(message);
             return EcdsaForm.lowered(signature.sign()).orElseThrow();
         } catch (GeneralSecurityException e) {

@@ -6,8 +6,11 @@ import io.datapact.contract.command.Header;
 import io.datapact.contract.id.DatasetId;
 import io.datapact.contract.member.Role;
 import io.datapact.contract.testing.ConsortiumFixture;
+import io.datapact.contract.testing.FixedRandom;
 import io.datapact.contract.testing.TestIdentity;
+import io.datapact.contract.testing.TestKey;
 import io.datapact.node.ledger.SignedCommand;
+import java.security.SecureRandom;
 import java.util.Optional;
 
 /** What clients want: certificates and datasets registered, datasets withdrawn; some of it twice, late or in vain. */
@@ -16,23 +19,25 @@ final class Intents {
 
     private final Scheduler chance;
     private final long seed;
+    private final SecureRandom signatures;
     private long numbers;
     private long nonces;
 
     Intents(Scheduler chance, long seed) {
         this.chance = chance;
         this.seed = seed;
+        this.signatures = new FixedRandom("signatures " + seed);
     }
 
     /** A client's first wish: that its member's approver is registered. */
     Intent first(String member, long clock) {
-        TestIdentity admin = SimulatedConsortium.FIXTURE.identity(member, Role.ADMIN);
-        TestIdentity approver = SimulatedConsortium.FIXTURE.identity(member, Role.APPROVER);
+        TestIdentity admin = identity(member, Role.ADMIN);
+        TestIdentity approver = identity(member, Role.APPROVER);
         return intent(admin, SimulatedConsortium.FIXTURE.registration(approver), clock);
     }
 
     Intent next(String member, long clock) {
-        TestIdentity approver = SimulatedConsortium.FIXTURE.identity(member, Role.APPROVER);
+        TestIdentity approver = identity(member, Role.APPROVER);
         int kind = chance.below(10);
         String name = kind < 7 ? "own-" + numbers : "shared-" + chance.below(SHARED_NAMES);
         DatasetId id = new DatasetId(member + "/" + name);
@@ -53,5 +58,12 @@ final class Intents {
 
     private Intent intent(TestIdentity signer, Command command, long clock) {
         return new Intent(numbers++, signer, command, signed(signer, command, clock));
+    }
+
+    /** One of the fixture's, which signs out of this simulation's chance alone, whatever was simulated before. */
+    private TestIdentity identity(String member, Role role) {
+        TestIdentity known = SimulatedConsortium.FIXTURE.identity(member, role);
+        TestKey key = new TestKey(known.key().pair(), signatures);
+        return new TestIdentity(known.member(), known.role(), known.handle(), key, known.chain());
     }
 }

@@ -8,7 +8,7 @@ import io.datapact.ledger.verify.NativeSignatures;
 
 /** The network of all simulations: the same keys always, so that a seed gives the same bytes everywhere. */
 final class SimulatedConsortium {
-    static final ConsortiumFixture FIXTURE = ConsortiumFixture.repeatable("simulation");
+    static final ConsortiumFixture FIXTURE = ConsortiumFixture.fixed("simulation");
     static final GenesisEntry GENESIS = GenesisEntry.of(FIXTURE.genesis());
 
     /** One for all machines: what a signature comes to is remembered across their restarts, for speed alone. */
