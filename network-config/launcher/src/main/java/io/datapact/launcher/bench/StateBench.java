@@ -100,8 +100,8 @@ final class StateBench {
 
     private SignedNote note() {
         Digest log = MerkleTree.EMPTY_ROOT;
-        return signer.sign(StateRoot.commit(signer.key().name(), KEYS, log, tree.root())
-                .text());
+        return signer.sign(
+                StateRoot.commit(signer.key().name(), KEYS, log, tree.root()).text());
     }
 
     /** Half of them to keys that are there, half to new ones, as commands do. */
@@ -121,6 +121,7 @@ final class StateBench {
     }
 
     private static byte[] value(int i, int round) {
-        return ("{\"number\":" + i + ",\"round\":" + round + ",\"state\":\"settled\"}").getBytes(StandardCharsets.UTF_8);
+        return ("{\"number\":" + i + ",\"round\":" + round + ",\"state\":\"settled\"}")
+                .getBytes(StandardCharsets.UTF_8);
     }
 }

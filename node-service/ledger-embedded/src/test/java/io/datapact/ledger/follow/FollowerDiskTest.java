@@ -45,8 +45,8 @@ class FollowerDiskTest extends FollowedHost {
 
     @Test
     void ends_for_good_though_the_evidence_finds_no_room() {
-        Following following = new Following(
-                chain, messages, new CheckpointFile(root.resolve("follower"), new FailingDisk(0)));
+        Following following =
+                new Following(chain, messages, new CheckpointFile(root.resolve("follower"), new FailingDisk(0)));
         List<LogEntry> rewritten = new ArrayList<>(honest);
         rewritten.remove(1);
         assertThat(following.received(forged.part(rewritten, KNOWN, KNOWN))).isInstanceOf(Following.Next.Cut.class);

@@ -126,10 +126,13 @@ class LyingCheckpointTest extends FollowedHost {
     @Test
     void keeps_of_a_checkpoint_with_many_lines_only_the_logs_own() {
         FollowReply good = forged.of(honest, KNOWN);
-        String line = good.getCheckpoint().lines().reduce((first, second) -> second).orElseThrow() + "\n";
+        String line =
+                good.getCheckpoint().lines().reduce((first, second) -> second).orElseThrow() + "\n";
         String junk = line.replace(fixture.logSigner().key().name(), "junk.example/1");
         assertCaught(
-                good.toBuilder().setCheckpoint(good.getCheckpoint() + junk.repeat(99)).build(),
+                good.toBuilder()
+                        .setCheckpoint(good.getCheckpoint() + junk.repeat(99))
+                        .build(),
                 "expected at most 64 signature lines");
         assertThat(messages.accept(good.toBuilder()
                         .setCheckpoint(good.getCheckpoint() + junk.repeat(63))

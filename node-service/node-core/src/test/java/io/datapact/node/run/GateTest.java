@@ -20,8 +20,8 @@ import io.datapact.contract.task.TaskKeys;
 import io.datapact.contract.task.TaskManifest;
 import io.datapact.contract.task.Trust;
 import io.datapact.contract.testing.ConsortiumFixture;
-import io.datapact.contract.testing.RecordCopy;
 import io.datapact.contract.testing.ManifestBuilder;
+import io.datapact.contract.testing.RecordCopy;
 import io.datapact.node.follow.StartMark;
 import io.datapact.node.store.OwnRevocations;
 import io.datapact.node.testing.TestConsortium;
@@ -105,9 +105,7 @@ class GateTest {
                         t -> t.change(
                                 MemberKeys.policy(1),
                                 policy -> RecordCopy.with(
-                                        policy,
-                                        "approvals",
-                                        RecordCopy.with(policy.approvals(), "fourEyes", true)))),
+                                        policy, "approvals", RecordCopy.with(policy.approvals(), "fourEyes", true)))),
                 of(
                         "standing approval gone by which an auto-approver signed",
                         Reason.APPROVAL_REVOKED,
@@ -188,8 +186,9 @@ class GateTest {
                         "shares of the price that no plugin attests",
                         Reason.OPERATION_NOT_ALLOWED,
                         t -> t.manifest(
-                                builder().terms(RecordCopy.with(
-                                        ManifestBuilder.terms(100_000, 10_000), "sharing", "attested/shapley")),
+                                builder()
+                                        .terms(RecordCopy.with(
+                                                ManifestBuilder.terms(100_000, 10_000), "sharing", "attested/shapley")),
                                 true)),
                 of(
                         "operation that the plugin does not offer",

@@ -38,8 +38,7 @@ class AttestedSharingTest {
                             .getFirst()
                             .words())
                     .anyMatch(words -> words.contains("No plugin gives weights by shapley"));
-            Approvals approvals =
-                    consortium.node("telco-b").core().useCases().approvals();
+            Approvals approvals = consortium.node("telco-b").core().useCases().approvals();
             assertThatThrownBy(() -> approvals.approve(task.task(), task.digest()))
                     .isInstanceOf(NotComputableException.class)
                     .hasMessageContaining("attested by shapley");
@@ -52,8 +51,8 @@ class AttestedSharingTest {
     private static TaskManifest propose(TestConsortium consortium) throws InterruptedException {
         TaskDraft draft = consortium.draft("bank-a/2026-000001", 1);
         SettlementTerms attested = RecordCopy.with(draft.terms(), "sharing", "attested/shapley");
-        TaskDraft changed = RecordCopy.with(
-                draft, "terms", RecordCopy.with(attested, "shares", List.of(new Share(TELCO, 0))));
+        TaskDraft changed =
+                RecordCopy.with(draft, "terms", RecordCopy.with(attested, "shares", List.of(new Share(TELCO, 0))));
         Proposals.Proposed proposed =
                 consortium.node("bank-a").core().useCases().proposals().propose(changed, TestConsortium.body());
         TestConsortium.stands(((Proposals.Proposed.Filed) proposed).filed());

@@ -35,10 +35,11 @@ class WitnessKeyFileTest {
     @Test
     void gives_a_key_whose_public_half_verifies_what_it_signs() throws Exception {
         KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-        WitnessIdentity read = WitnessKeyFile.read(file(Pem.write(
-                        Pem.PRIVATE_KEY, pair.getPrivate().getEncoded())))
+        WitnessIdentity read = WitnessKeyFile.read(
+                        file(Pem.write(Pem.PRIVATE_KEY, pair.getPrivate().getEncoded())))
                 .orElseThrow();
-        assertThat(read.publicKey()).isEqualTo(NoteKey.of("any", pair.getPublic()).publicKey());
+        assertThat(read.publicKey())
+                .isEqualTo(NoteKey.of("any", pair.getPublic()).publicKey());
         WitnessKey key = new WitnessKey("bank-a/witness", read.publicKey());
         SignedNote note = new SignedNote("log\n1\nAA==\n", List.of(line()));
         SignedNote signed = new WitnessSigner(key, read.privateKey()).cosign(note, 1);
