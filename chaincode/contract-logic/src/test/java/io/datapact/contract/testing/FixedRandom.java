@@ -7,13 +7,13 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 
 /** Numbers that anybody can compute from a seed: SHA-256 of the seed and a counter. For fixtures' keys only. */
-final class FixedRandom extends SecureRandom {
+public final class FixedRandom extends SecureRandom {
     private static final long serialVersionUID = 1L;
 
     private final String seed;
     private long blocks;
 
-    FixedRandom(String seed) {
+    public FixedRandom(String seed) {
         this.seed = seed;
     }
 
