@@ -50,6 +50,8 @@ final class LyingWorld {
             default -> doctor();
         }
         world.run(AFTER);
+        // What a member found is looked for at members that are up: power may have failed a moment ago.
+        awaitUp();
         return this;
     }
 
