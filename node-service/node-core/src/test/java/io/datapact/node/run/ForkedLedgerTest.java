@@ -74,12 +74,15 @@ class ForkedLedgerTest {
             assertThat(files(member, ".ours"))
                     .hasSameSizeAs(files(member, ".theirs"))
                     .isNotEmpty();
-            Waiting.until(consortium, run, () -> consortium
-                    .node(member)
-                    .folders()
-                    .evidence()
-                    .find(manifest.task(), said -> said instanceof ForkPredicate)
-                    .isPresent());
+            Waiting.until(
+                    consortium,
+                    run,
+                    () -> consortium
+                            .node(member)
+                            .folders()
+                            .evidence()
+                            .find(manifest.task(), said -> said instanceof ForkPredicate)
+                            .isPresent());
         }
         assertThat(causes()).containsOnly(EndCause.LEDGER_FORKED);
         assertThat(SharedPlaintextPlugin.most(consortium.fixture().network().value()))
