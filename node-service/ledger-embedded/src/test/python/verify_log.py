@@ -83,13 +83,21 @@ def acknowledged(path):
     return max(counts)
 
 
+def segments(folder):
+    found = os.listdir(folder) if os.path.isdir(folder) else []
+    return {name: os.path.join(folder, name) for name in found if re.fullmatch("[0-9]{20}[.]log", name)}
+
+
 def read_folder(folder):
-    names = sorted(name for name in os.listdir(folder) if re.fullmatch("[0-9]{20}[.]log", name))
-    require(names, folder + ": expected segments, found none")
+    here, archived = segments(folder), segments(os.path.join(folder, "archive"))
+    require(here, folder + ": expected segments, found none")
+    paths = {**archived, **here}
+    names = sorted(paths)
+    require(names[-1] in here, names[-1] + ": expected the last segment in the folder, found it in the archive")
     entries = []
     for name in names:
         require(int(name[:20]) == len(entries), "%s: expected the segment of position %d" % (name, len(entries)))
-        data = open(os.path.join(folder, name), "rb").read()
+        data = open(paths[name], "rb").read()
         entries += segment(name, data, len(entries), name == names[-1])
     least = acknowledged(os.path.join(folder, "acknowledged"))
     require(len(entries) >= least, "expected at least the %d acknowledged entries, found %d" % (least, len(entries)))
@@ -214,6 +222,11 @@ def check_snapshot(data, key, leaves, writes):
     require(note.splitlines()[3] == expected, "snapshot: the state is not the one that its checkpoint commits to")
 
 
+def check_leaves(data, leaves, size):
+    require(len(data) >= 32 * size, "leaves: expected at least %d hashes, found %d bytes" % (size, len(data)))
+    require(data[:32 * size] == b"".join(leaves[:size]), "leaves: the hashes are not those of the entries")
+
+
 def after(writes):
     state = {}
     for write in (write for entry in writes for write in entry):
@@ -238,7 +251,12 @@ def main(arguments):
         snapshot = os.path.join(arguments[0], "snapshot")
         if os.path.exists(snapshot):
             with open(snapshot, "rb") as file:
-                check_snapshot(file.read(), bytes.fromhex(arguments[2]), leaves, writes)
+                data = file.read()
+            check_snapshot(data, bytes.fromhex(arguments[2]), leaves, writes)
+            hashes = os.path.join(arguments[0], "leaves")
+            if os.path.exists(hashes):
+                with open(hashes, "rb") as file:
+                    check_leaves(file.read(), leaves, int(data[28:].split(b"\n")[1]))
     print(len(entries), log_root(leaves).hex(), state_root(after(writes)).hex())
 
 

@@ -32,7 +32,7 @@ import java.util.function.Supplier;
 public final class Chain implements Replica, AutoCloseable {
     private final EntryCheck check;
     private final SegmentLog log;
-    private final MerkleLog merkle = new MerkleLog();
+    private final MerkleLog merkle;
     private final History history;
     private final StateTrees states;
     private final EntryReader reader;
@@ -43,20 +43,21 @@ public final class Chain implements Replica, AutoCloseable {
     private Chain(
             Path folder, EntryCheck check, LogDisk disk, SignatureWarmer warmer, Snapshots.Start start, long every) {
         this.check = check;
+        this.merkle = start.entries().orElseGet(MerkleLog::new);
         this.history = start.snapshot()
                 .map(snapshot -> new History(snapshot, () -> past(snapshot, warmer)))
                 .orElseGet(History::new);
         this.states = start.snapshot()
                 .map(snapshot -> new StateTrees(history, snapshot))
                 .orElseGet(() -> new StateTrees(history));
-        this.snapshots = new Snapshots(this, new SnapshotFile(folder, disk), start, every);
+        this.snapshots = new Snapshots(this, merkle, new SnapshotFile(folder, disk), start, every);
         ChainReplay replay = new ChainReplay(this, warmer, history.base());
-        this.log = SegmentLog.open(folder, disk, SegmentLog.SEGMENT_BYTES, replay);
+        this.log = SegmentLog.open(folder, disk, SegmentLog.SEGMENT_BYTES, merkle.size(), replay);
         this.reader = new EntryReader(log, merkle, history);
         boolean replayed = false;
         try {
             replay.finish();
-            start.snapshot().ifPresent(this::requireOfThisLog);
+            start.requireFits(log, merkle);
             if (log.size() == 0) {
                 append(check.genesis().entry());
             }
@@ -74,7 +75,8 @@ public final class Chain implements Replica, AutoCloseable {
      * snapshot that holds, only the entries behind it are replayed.
      *
      * @throws ChainInvalidException                          if an entry does not hold
-     * @throws LogDamagedException                            if the files are damaged
+     * @throws LogDamagedException                            if the files are damaged, or entries are away for which no
+     *                                                        snapshot stands
      * @throws io.datapact.ledger.log.FolderInUseException    if the folder is in use
      */
     public static Chain open(Path folder, EntryCheck check, LogDisk disk, SignatureWarmer warmer) {
@@ -87,13 +89,16 @@ public final class Chain implements Replica, AutoCloseable {
         try {
             return new Chain(folder, check, disk, warmer, start, every);
         } catch (SnapshotRefusedException e) {
-            return new Chain(folder, check, disk, warmer, Snapshots.Start.without(e.getMessage()), every);
+            return new Chain(
+                    folder, check, disk, warmer, Snapshots.Start.without(e.getMessage(), start.leaves()), every);
+        } catch (LogDamagedException e) {
+            throw start.refused().map(why -> e.because(why)).orElse(e);
         }
     }
 
-    /** Whether a folder holds a chain already. */
+    /** Whether a folder holds a chain already, be all its first segments archived. */
     public static boolean exists(Path folder, LogDisk disk) {
-        return disk.exists(folder.resolve(SegmentLog.FIRST_FILE));
+        return disk.exists(folder.resolve(SegmentLog.FIRST_FILE)) || disk.exists(folder.resolve(SnapshotFile.NAME));
     }
 
     /** The log below; its one appending thread is the caller's. */
@@ -104,11 +109,6 @@ public final class Chain implements Replica, AutoCloseable {
     /** The network's genesis. */
     public GenesisEntry genesis() {
         return check.genesis();
-    }
-
-    /** The check that entries pass. */
-    public EntryCheck check() {
-        return check;
     }
 
     /** Number of entries applied, published or not. For the applying thread. */
@@ -145,9 +145,14 @@ public final class Chain implements Replica, AutoCloseable {
         history.apply(entry, events);
     }
 
-    /** Takes an entry that a snapshot stands for. */
-    void skip(byte[] canonical) {
-        merkle.append(MerkleTree.leafHash(canonical));
+    /** Takes an entry that a snapshot stands for; where its hash is known already, it must be that. */
+    void skip(long position, byte[] canonical) {
+        Digest hash = MerkleTree.leafHash(canonical);
+        if (position >= merkle.size()) {
+            merkle.append(hash);
+        } else if (!merkle.leaf(position).equals(hash)) {
+            throw new SnapshotRefusedException("entry " + position + " as its file leaves has it", "another");
+        }
     }
 
     /** Root over applied entries, published or not. For the applying thread. */
@@ -273,15 +278,7 @@ public final class Chain implements Replica, AutoCloseable {
 
     /** All up to a snapshot, replayed anew from the log. */
     private History past(Snapshot snapshot, SignatureWarmer warmer) {
-        return PastReplay.of(log, check, warmer, snapshot);
-    }
-
-    private void requireOfThisLog(Snapshot snapshot) {
-        if (log.size() < snapshot.size() || !merkle.root(snapshot.size()).equals(snapshot.root())) {
-            throw new SnapshotRefusedException(
-                    "the root over the first " + snapshot.size() + " entries of this log",
-                    log.size() < snapshot.size() ? log.size() + " entries" : "that of another log");
-        }
+        return PastReplay.of(reader::bytes, check, warmer, snapshot);
     }
 
     private Head headOf(long size) {

@@ -17,7 +17,7 @@ final class ChainReplay implements EntrySink {
 
     private final long from;
 
-    /** @param from position of the first entry to replay; those before are only hashed */
+    /** @param from position of the first entry to replay; those before are only hashed, or held against their hashes */
     ChainReplay(Chain chain, SignatureWarmer warmer, long from) {
         this.chain = chain;
         this.warmer = warmer;
@@ -27,7 +27,7 @@ final class ChainReplay implements EntrySink {
     @Override
     public void accept(long position, byte[] canonical) {
         if (position < from) {
-            chain.skip(canonical);
+            chain.skip(position, canonical);
             return;
         }
         piece.add(parse(position, canonical));

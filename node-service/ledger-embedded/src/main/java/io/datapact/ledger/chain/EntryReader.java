@@ -8,10 +8,12 @@ import io.datapact.contract.id.Digest;
 import io.datapact.contract.merkle.MerkleTree;
 import io.datapact.contract.state.StateView;
 import io.datapact.ledger.log.LogDamagedException;
+import io.datapact.ledger.log.SegmentAwayException;
 import io.datapact.ledger.log.SegmentLog;
 import io.datapact.node.ledger.LedgerClosedException;
 import io.datapact.node.ledger.LedgerQuery;
 import io.datapact.node.ledger.LedgerRead;
+import io.datapact.node.ledger.LedgerUnavailableException;
 import io.datapact.node.ledger.LedgerUpdate;
 import io.datapact.node.ledger.SubmitOutcome;
 import java.io.UncheckedIOException;
@@ -31,7 +33,11 @@ final class EntryReader {
         this.history = history;
     }
 
-    /** Canonical bytes of an entry, compared with what was appended. */
+    /**
+     * Canonical bytes of an entry, compared with what was appended.
+     *
+     * @throws LedgerUnavailableException if it was archived and its archive cannot be reached
+     */
     byte[] bytes(long position) {
         byte[] bytes = read(position);
         if (!MerkleTree.leafHash(bytes).equals(merkle.leaf(position))) {
@@ -97,6 +103,8 @@ final class EntryReader {
     private byte[] read(long position) {
         try {
             return log.read(position);
+        } catch (SegmentAwayException e) {
+            throw new LedgerUnavailableException(e.getMessage(), e);
         } catch (UncheckedIOException e) {
             if (closed) {
                 throw closedException();

@@ -4,6 +4,7 @@ import io.datapact.contract.id.Digest;
 import io.datapact.contract.merkle.ConsistencyProof;
 import io.datapact.contract.merkle.InclusionProof;
 import io.datapact.contract.merkle.MerkleTree;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -26,6 +27,23 @@ final class MerkleLog {
             height++;
             level(height).add(hash);
         }
+    }
+
+    /** Appends many leaves by their hashes, one behind the other. */
+    synchronized void appendAll(byte[] leafHashes) {
+        MessageDigest sha256 = Digest.sha256();
+        for (int at = 0; at < leafHashes.length; at += Digest.BYTES) {
+            level(0).add(leafHashes, at);
+            for (int height = 0; level(height).count % 2 == 0; height++) {
+                level(height + 1).add(level(height).parentOfLast(sha256), 0);
+            }
+        }
+    }
+
+    /** Hashes of a range of leaves, one behind the other. */
+    synchronized byte[] leaves(long from, long to) {
+        requireSize(to);
+        return levels.getFirst().range(from, to);
     }
 
     /** Number of leaves. */
@@ -126,17 +144,33 @@ final class MerkleLog {
     /** The hashes of all perfect subtrees of one height. */
     private static final class Level {
         private static final int FIRST_CAPACITY = 256;
+        private static final byte NODE = 1;
 
         private byte[] hashes = new byte[FIRST_CAPACITY];
         private long count;
 
         void add(Digest hash) {
-            int end = (int) count * Digest.BYTES;
+            add(hash.toBytes(), 0);
+        }
+
+        void add(byte[] from, int at) {
+            int end = Math.multiplyExact((int) count, Digest.BYTES);
             if (end == hashes.length) {
                 hashes = Arrays.copyOf(hashes, 2 * end);
             }
-            System.arraycopy(hash.toBytes(), 0, hashes, end, Digest.BYTES);
+            System.arraycopy(from, at, hashes, end, Digest.BYTES);
             count++;
+        }
+
+        /** Hash of the node over the last two (RFC 6962, section 2.1). */
+        byte[] parentOfLast(MessageDigest sha256) {
+            sha256.update(NODE);
+            sha256.update(hashes, (int) (count - 2) * Digest.BYTES, 2 * Digest.BYTES);
+            return sha256.digest();
+        }
+
+        byte[] range(long from, long to) {
+            return Arrays.copyOfRange(hashes, (int) from * Digest.BYTES, (int) to * Digest.BYTES);
         }
 
         Digest get(long index) {

@@ -4,9 +4,9 @@ import io.datapact.contract.codec.Parsed;
 import io.datapact.contract.evidence.LogEntry;
 import io.datapact.contract.rules.Event;
 import io.datapact.contract.statetree.StateTree;
-import io.datapact.ledger.log.SegmentLog;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongFunction;
 
 /** Replays the entries before a snapshot, whole: signatures, rules, write sets, and at the end the state's root. */
 final class PastReplay {
@@ -14,12 +14,16 @@ final class PastReplay {
 
     private PastReplay() {}
 
-    /** What those entries give; as slow as a start without the snapshot. */
-    static History of(SegmentLog log, EntryCheck check, SignatureWarmer warmer, Snapshot snapshot) {
+    /**
+     * What those entries give; as slow as a start without the snapshot.
+     *
+     * @param entries gives an entry's canonical bytes, compared with its hash
+     */
+    static History of(LongFunction<byte[]> entries, EntryCheck check, SignatureWarmer warmer, Snapshot snapshot) {
         History history = new History();
         List<LogEntry> piece = new ArrayList<>();
         for (long position = 0; position < snapshot.size(); position++) {
-            piece.add(parse(position, log.read(position)));
+            piece.add(parse(position, entries.apply(position)));
             if (piece.size() == PIECE || position == snapshot.size() - 1) {
                 replay(piece, history, check, warmer);
                 piece.clear();

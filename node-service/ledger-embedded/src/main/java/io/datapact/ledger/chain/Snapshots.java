@@ -2,7 +2,9 @@ package io.datapact.ledger.chain;
 
 import io.datapact.contract.merkle.NoteKey;
 import io.datapact.contract.merkle.SignedNote;
+import io.datapact.ledger.log.LogDamagedException;
 import io.datapact.ledger.log.LogDisk;
+import io.datapact.ledger.log.SegmentLog;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,6 +19,7 @@ public final class Snapshots {
     public static final long EVERY_ENTRIES = 100_000;
 
     private final Chain chain;
+    private final MerkleLog merkle;
     private final SnapshotFile file;
     private final Start start;
     private final long every;
@@ -29,16 +32,34 @@ public final class Snapshots {
     /**
      * What was there at start.
      *
+     * @param entries tree over the snapshot's entries, where their hashes were there too
      * @param refused why what was there was not used
+     * @param leaves  the file of those hashes
      */
-    record Start(Optional<Snapshot> snapshot, Optional<String> refused) {
-        static Start without(String why) {
-            return new Start(Optional.empty(), Optional.of(why));
+    record Start(Optional<Snapshot> snapshot, Optional<MerkleLog> entries, Optional<String> refused, LeafFile leaves) {
+        /** As if nothing had been there. */
+        static Start without(String why, LeafFile leaves) {
+            return new Start(Optional.empty(), Optional.empty(), Optional.of(why), leaves);
+        }
+
+        /** Throws if a log is not the one of which all this is. */
+        void requireFits(SegmentLog log, MerkleLog merkle) {
+            if (log.size() == 0 && (snapshot.isPresent() || refused.isPresent())) {
+                throw new LogDamagedException(log.folder(), "expected segments beside the snapshot, found none");
+            }
+            snapshot.ifPresent(held -> {
+                if (log.size() < held.size() || !merkle.root(held.size()).equals(held.root())) {
+                    throw new SnapshotRefusedException(
+                            "the root over the first " + held.size() + " entries of this log",
+                            log.size() < held.size() ? log.size() + " entries" : "that of another log");
+                }
+            });
         }
     }
 
-    Snapshots(Chain chain, SnapshotFile file, Start start, long every) {
+    Snapshots(Chain chain, MerkleLog merkle, SnapshotFile file, Start start, long every) {
         this.chain = chain;
+        this.merkle = merkle;
         this.file = file;
         this.start = start;
         this.every = every;
@@ -46,10 +67,13 @@ public final class Snapshots {
     }
 
     static Start start(Path folder, LogDisk disk, NoteKey logKey) {
+        LeafFile leaves = new LeafFile(folder, disk);
         try {
-            return new Start(new SnapshotFile(folder, disk).read(logKey), Optional.empty());
+            Optional<Snapshot> snapshot = new SnapshotFile(folder, disk).read(logKey);
+            Optional<MerkleLog> entries = snapshot.flatMap(leaves::read);
+            return new Start(snapshot, entries, Optional.empty(), leaves);
         } catch (SnapshotRefusedException e) {
-            return Start.without(e.getMessage());
+            return Start.without(e.getMessage(), leaves);
         }
     }
 
@@ -111,6 +135,7 @@ public final class Snapshots {
     private void replace(SignedNote note, long size) throws IOException {
         if (size > last && !closed) {
             List<Snapshot.Held> state = chain.held(size - 1);
+            start.leaves().write(merkle, size);
             file.write(note, chain.viewAt(size - 1).time(), state, state.size());
             last = size;
             failure = Optional.empty();

@@ -25,7 +25,7 @@ import java.util.Set;
  */
 record HostFiles(GenesisEntry genesis, NoteSigner signer, TlsIdentity identity) {
     static HostFiles read(HostConfiguration configuration) {
-        GenesisEntry genesis = GenesisEntry.of(bounded(configuration.genesis(), Dsse.MAXIMUM_ENVELOPE_BYTES));
+        GenesisEntry genesis = genesis(configuration.genesis());
         NoteSigner signer = LogKey.load(configuration.logKey(), genesis.logKey());
         String roots = new String(bounded(configuration.trustRoots(), Pem.MAXIMUM_LENGTH), StandardCharsets.UTF_8);
         try (Passphrase passphrase = Passphrase.fromFile(configuration.passphraseFile())) {
@@ -34,6 +34,11 @@ record HostFiles(GenesisEntry genesis, NoteSigner signer, TlsIdentity identity) 
                     Set.copyOf(X509Files.certificatesFromPem(roots)));
             return new HostFiles(genesis, signer, identity);
         }
+    }
+
+    /** Reads a genesis alone. */
+    static GenesisEntry genesis(Path file) {
+        return GenesisEntry.of(bounded(file, Dsse.MAXIMUM_ENVELOPE_BYTES));
     }
 
     private static byte[] bounded(Path file, long maximumBytes) {

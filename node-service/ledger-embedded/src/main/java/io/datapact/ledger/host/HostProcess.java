@@ -112,5 +112,10 @@ final class HostProcess implements AutoCloseable {
         public void followerLeft(Digest certificate, long next) {
             out.println("ledger follower-left certificate=" + certificate + " next=" + next);
         }
+
+        @Override
+        public void entryAway(Digest certificate, String why) {
+            out.println("ledger entry-away certificate=" + certificate + " why=" + why);
+        }
     }
 }

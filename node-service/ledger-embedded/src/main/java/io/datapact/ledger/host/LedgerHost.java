@@ -19,6 +19,10 @@ import java.util.List;
  * ledger-host key --out FILE      makes the log's key and prints its public half for the genesis
  * ledger-host init --home DIR     begins the chain of the genesis that the settings name
  * ledger-host --home DIR          serves it until SIGTERM
+ * ledger-host archive CHAIN       moves segments behind the snapshot into the chain's folder archive; it may be served
+ * ledger-host verify CHAIN        reads every entry, archived ones too; it must not be served
+ *
+ * CHAIN: --home DIR of a host, or --chain FOLDER --genesis FILE for a member's replica
  * </pre>
  *
  * <p>Settings are described at {@link HostConfiguration}. Exit codes: 0 done, 2 wrong usage or settings, 3 the ledger
@@ -29,7 +33,8 @@ public final class LedgerHost {
     private static final int DONE = 0;
     private static final int WRONG_USAGE = 2;
     private static final int UNUSABLE = 3;
-    private static final String USAGE = "usage: ledger-host [init] --home DIR | ledger-host key --out FILE";
+    private static final String USAGE = "usage: ledger-host [init] --home DIR | ledger-host key --out FILE"
+            + " | ledger-host archive|verify --home DIR | ledger-host archive|verify --chain FOLDER --genesis FILE";
 
     private final PrintStream out;
     private final PrintStream err;
@@ -72,6 +77,11 @@ public final class LedgerHost {
         }
         if (args.size() == 2 && args.getFirst().equals("--home")) {
             return serve(Path.of(args.get(1)));
+        }
+        if (args.size() >= 3 && List.of("archive", "verify").contains(args.getFirst())) {
+            KeptChain chain = KeptChain.of(args.subList(1, args.size()), USAGE);
+            out.println(args.getFirst().equals("archive") ? chain.archive() : chain.verify());
+            return DONE;
         }
         throw new IllegalArgumentException(USAGE);
     }

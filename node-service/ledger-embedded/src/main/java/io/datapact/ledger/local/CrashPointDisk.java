@@ -21,6 +21,11 @@ record CrashPointDisk(LogDisk disk, CrashPoints points) implements LogDisk {
     }
 
     @Override
+    public LogFile openToRead(Path file) throws IOException {
+        return disk.openToRead(file);
+    }
+
+    @Override
     public boolean exists(Path file) {
         return disk.exists(file);
     }

@@ -15,6 +15,15 @@ public final class LogDamagedException extends RuntimeException {
                 + "; restore the folder from a copy, or from a member's replica, and start again");
     }
 
+    private LogDamagedException(LogDamagedException damage, String why) {
+        super(damage.getMessage() + "; " + why, damage);
+    }
+
+    /** The same with what led to it: a sentence. */
+    public LogDamagedException because(String why) {
+        return new LogDamagedException(this, why);
+    }
+
     /** As above, with the failure below it. */
     public LogDamagedException(Path file, String detail, Throwable cause) {
         super("the log is damaged in " + file + ": " + detail, cause);

@@ -1,6 +1,7 @@
 package io.datapact.ledger.log;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -9,7 +10,14 @@ public interface LogDisk {
     /** Opens a file for reading and writing, making it if it is not there; its name lasts once the folder is synced. */
     LogFile open(Path file) throws IOException;
 
-    /** Whether there is a file of this name. */
+    /**
+     * Opens a file that is there, for reading; its folder may be read-only.
+     *
+     * @throws NoSuchFileException if there is none
+     */
+    LogFile openToRead(Path file) throws IOException;
+
+    /** Whether there is a file, or a folder, of this name. */
     boolean exists(Path file);
 
     /** The files in a folder that is there, sorted by name. */

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Reads a log's segments at start. What follows the last intact batch of the last segment is cut if it can only be the
@@ -17,30 +17,32 @@ import java.util.regex.Pattern;
  * and synced, with the names in the folder, before anybody hears of it.
  */
 final class LogRecovery {
-    private static final Pattern NAME = Pattern.compile("[0-9]{20}\\.log");
-
+    private final SegmentPlaces places;
     private final Path folder;
     private final LogDisk disk;
     private final EntrySink sink;
 
-    LogRecovery(Path folder, LogDisk disk, EntrySink sink) {
-        this.folder = folder;
-        this.disk = disk;
+    LogRecovery(SegmentPlaces places, EntrySink sink) {
+        this.places = places;
+        this.folder = places.folder();
+        this.disk = places.disk();
         this.sink = sink;
     }
 
     /**
-     * Opens all segments and hands their entries to the sink.
+     * Opens the segments, from the one on that holds the last entry that needs no reading, and hands their entries to the
+     * sink.
      *
      * @param acknowledged least number of entries that must be there
+     * @param from         position before which nothing needs to be read
      */
-    List<Segment> recover(long acknowledged) throws IOException {
-        List<Path> files = files();
+    List<Segment> recover(long acknowledged, long from) throws IOException {
+        List<Long> firsts = firsts(from);
         List<Segment> segments = new ArrayList<>();
-        long next = 0;
-        for (int i = 0; i < files.size(); i++) {
-            boolean last = i == files.size() - 1;
-            Segment segment = open(files.get(i), next);
+        long next = firsts.isEmpty() ? 0 : firsts.getFirst();
+        for (int i = 0; i < firsts.size(); i++) {
+            boolean last = i == firsts.size() - 1;
+            Segment segment = open(firsts.get(i), next, last);
             segments.add(segment);
             byte[] content = segment.readAll();
             if (!segment.hasHeader(content)) {
@@ -64,15 +66,38 @@ final class LogRecovery {
         return segments;
     }
 
-    private Segment open(Path file, long expectedFirst) throws IOException {
-        long first = Long.parseLong(file.getFileName().toString().replace(".log", ""));
-        if (first != expectedFirst) {
-            throw new LogDamagedException(
-                    file,
-                    "expected the segment of position " + expectedFirst + " here, found " + first
-                            + "; a segment is missing or is not of this log");
+    /** First positions of the segments to read; archived ones too, where nothing stands for their entries. */
+    private List<Long> firsts(long from) throws IOException {
+        NavigableSet<Long> firsts = places.firsts();
+        Long begin = firsts.floor(Math.max(0, from - 1));
+        if (begin == null && !firsts.isEmpty()) {
+            throw missing(Math.max(0, from - 1), firsts.first());
         }
-        return new Segment(file, disk.open(file), first);
+        return List.copyOf(begin == null ? firsts : firsts.tailSet(begin, true));
+    }
+
+    private Segment open(long first, long expectedFirst, boolean last) throws IOException {
+        if (first != expectedFirst) {
+            throw missing(expectedFirst, first);
+        }
+        Path here = folder.resolve(Segment.name(first));
+        if (last && !disk.exists(here)) {
+            throw new LogDamagedException(
+                    here, "expected the last segment in this folder, found it in the archive; put it back");
+        }
+        if (last) {
+            return new Segment(here, disk.open(here), first);
+        }
+        SegmentPlaces.Opened opened = places.open(first).orElseThrow(() -> missing(first, first + 1));
+        return new Segment(opened.path(), opened.file(), first);
+    }
+
+    private LogDamagedException missing(long expected, long found) {
+        return new LogDamagedException(
+                folder.resolve(Segment.name(found)),
+                "expected the segment of entry " + expected + " before it, found none here or in " + places.archive()
+                        + "; a segment is missing or is not of this log: if it was archived, make the archive reachable"
+                        + " there");
     }
 
     /** Takes what a segment holds; says up to which byte all of it was acknowledged. */
@@ -131,11 +156,5 @@ final class LogRecovery {
             throw new LogDamagedException(
                     where, "expected at least the " + acknowledged + " entries acknowledged before, found " + found);
         }
-    }
-
-    private List<Path> files() throws IOException {
-        return disk.files(folder).stream()
-                .filter(file -> NAME.matcher(file.getFileName().toString()).matches())
-                .toList();
     }
 }

@@ -19,6 +19,11 @@ final class RealDisk implements LogDisk {
     }
 
     @Override
+    public LogFile openToRead(Path file) throws IOException {
+        return new ChannelFile(FileChannel.open(file, StandardOpenOption.READ));
+    }
+
+    @Override
     public boolean exists(Path file) {
         return Files.exists(file);
     }
@@ -57,7 +62,7 @@ final class RealDisk implements LogDisk {
     /**
      * A file of the operating system.
      *
-     * @param channel open for reading and writing
+     * @param channel open for reading, and for writing where the file was opened so
      */
     private record ChannelFile(FileChannel channel) implements LogFile {
         @Override

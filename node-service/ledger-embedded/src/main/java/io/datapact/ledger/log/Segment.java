@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
 
 /**
@@ -24,21 +24,28 @@ final class Segment implements AutoCloseable {
     static final int HEADER_BYTES = 20;
 
     private static final byte[] MAGIC = "DPSEG001".getBytes(StandardCharsets.US_ASCII);
+    private static final Pattern NAME = Pattern.compile("[0-9]{20}\\.log");
     private static final int CHECKED_BYTES = 16;
-    private static final int FIRST_CAPACITY = 1024;
 
     private final Path path;
     private final LogFile file;
-    private final long first;
-    private long length = HEADER_BYTES;
-    private long[] offsets = new long[FIRST_CAPACITY];
-    private int count;
+    private final EntryOffsets offsets;
 
     /** Takes over the file; {@link #writeHeader} or a scan of what is there comes next. */
     Segment(Path path, LogFile file, long first) {
         this.path = path;
         this.file = file;
-        this.first = first;
+        this.offsets = new EntryOffsets(path, first);
+    }
+
+    /** Whether a file's name is that of a segment. */
+    static boolean isNamed(Path file) {
+        return NAME.matcher(file.getFileName().toString()).matches();
+    }
+
+    /** Position of the first entry, by the file's name. */
+    static long first(Path file) {
+        return Long.parseLong(file.getFileName().toString().replace(".log", ""));
     }
 
     static String name(long first) {
@@ -47,52 +54,30 @@ final class Segment implements AutoCloseable {
 
     /** Writes the header of a new segment and makes it durable. */
     void writeHeader() throws IOException {
-        file.write(header(), 0);
+        file.write(header(first()), 0);
         file.force();
     }
 
     /** Appends a batch; it is durable when this returns. */
     void append(Batch batch) throws IOException {
-        file.write(batch.encode(), length);
+        file.write(batch.encode(), length());
         file.force();
         adopt(batch);
     }
 
     /** Takes note of a batch that stands at the end of what is known. */
-    synchronized void adopt(Batch batch) {
-        long offset = length + Batch.HEADER_BYTES;
-        for (byte[] entry : batch.entries()) {
-            if (count == offsets.length) {
-                offsets = Arrays.copyOf(offsets, 2 * count);
-            }
-            offsets[count++] = offset;
-            offset += Batch.space(entry);
-        }
-        length = offset;
+    void adopt(Batch batch) {
+        offsets.adopt(batch);
     }
 
     /** Reads one entry. */
     byte[] read(long position) throws IOException {
-        long offset = offset(position);
-        ByteBuffer size = ByteBuffer.allocate(Batch.LENGTH_BYTES);
-        file.read(size, offset);
-        int bytes = size.hasRemaining() ? -1 : size.getInt(0);
-        if (bytes < 1 || bytes > Batch.MAXIMUM_ENTRY_BYTES) {
-            throw new LogDamagedException(
-                    path, "expected the length of entry " + position + " at byte " + offset + ", found " + bytes);
-        }
-        ByteBuffer entry = ByteBuffer.allocate(bytes);
-        file.read(entry, offset + Batch.LENGTH_BYTES);
-        if (entry.hasRemaining()) {
-            throw new LogDamagedException(
-                    path, "expected " + bytes + " bytes of entry " + position + ", found " + entry.position());
-        }
-        return entry.array();
+        return offsets.read(file, position);
     }
 
     /** Cuts what lies behind the batches known. */
     void cut() throws IOException {
-        file.truncate(length);
+        file.truncate(length());
         file.force();
     }
 
@@ -104,17 +89,30 @@ final class Segment implements AutoCloseable {
 
     /** All bytes of the file. */
     byte[] readAll() throws IOException {
+        return readAll(file, path);
+    }
+
+    /** All bytes of a segment's file. */
+    static byte[] readAll(LogFile file, Path path) throws IOException {
         if (file.length() > Integer.MAX_VALUE - 8) {
             throw new LogDamagedException(path, "expected a segment below 2 GiB, found " + file.length() + " bytes");
         }
         ByteBuffer all = ByteBuffer.allocate((int) file.length());
         file.read(all, 0);
+        if (all.hasRemaining()) {
+            throw new LogDamagedException(path, "expected " + all.capacity() + " bytes, found " + all.position());
+        }
         return all.array();
     }
 
     /** Whether the bytes begin with this segment's header. */
     boolean hasHeader(byte[] content) {
-        return content.length >= HEADER_BYTES && header().equals(ByteBuffer.wrap(content, 0, HEADER_BYTES));
+        return hasHeader(content, first());
+    }
+
+    /** Whether the bytes begin with the header of the segment of a position. */
+    static boolean hasHeader(byte[] content, long first) {
+        return content.length >= HEADER_BYTES && header(first).equals(ByteBuffer.wrap(content, 0, HEADER_BYTES));
     }
 
     Path path() {
@@ -122,17 +120,17 @@ final class Segment implements AutoCloseable {
     }
 
     long first() {
-        return first;
+        return offsets.first();
     }
 
     /** Position behind the last entry. */
-    synchronized long end() {
-        return first + count;
+    long end() {
+        return offsets.end();
     }
 
     /** Bytes up to the end of the last batch known. */
-    synchronized long length() {
-        return length;
+    long length() {
+        return offsets.length();
     }
 
     @Override
@@ -140,15 +138,7 @@ final class Segment implements AutoCloseable {
         file.close();
     }
 
-    private synchronized long offset(long position) {
-        if (position < first || position >= first + count) {
-            throw new IllegalArgumentException("expected a position of " + first + " to " + (first + count - 1) + " in "
-                    + path + ", found " + position);
-        }
-        return offsets[(int) (position - first)];
-    }
-
-    private ByteBuffer header() {
+    private static ByteBuffer header(long first) {
         ByteBuffer header = ByteBuffer.allocate(HEADER_BYTES).put(MAGIC).putLong(first);
         CRC32C crc = new CRC32C();
         crc.update(header.array(), 0, CHECKED_BYTES);

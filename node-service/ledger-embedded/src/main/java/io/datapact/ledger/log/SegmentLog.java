@@ -28,7 +28,7 @@ public final class SegmentLog implements AutoCloseable {
     /** Most bytes of one append, each entry counted with four more. */
     public static final int MAXIMUM_BATCH_BYTES = Batch.MAXIMUM_PAYLOAD_BYTES;
 
-    /** Name of the file that every log has. */
+    /** Name of the first segment. */
     public static final String FIRST_FILE = Segment.name(0);
 
     private final Path folder;
@@ -36,13 +36,15 @@ public final class SegmentLog implements AutoCloseable {
     private final long segmentBytes;
     private final FolderLock lock;
     private final AcknowledgedCount acknowledged;
+    private final SealedSegments sealed;
     private final ConcurrentNavigableMap<Long, Segment> segments = new ConcurrentSkipListMap<>();
     private volatile long size;
     private Optional<LogWriteException> failure = Optional.empty();
 
-    private SegmentLog(Path folder, LogDisk disk, long segmentBytes, FolderLock lock, AcknowledgedCount acknowledged) {
-        this.folder = folder;
-        this.disk = disk;
+    private SegmentLog(SegmentPlaces places, long segmentBytes, FolderLock lock, AcknowledgedCount acknowledged) {
+        this.folder = places.folder();
+        this.disk = places.disk();
+        this.sealed = new SealedSegments(places);
         this.segmentBytes = segmentBytes;
         this.lock = lock;
         this.acknowledged = acknowledged;
@@ -57,12 +59,22 @@ public final class SegmentLog implements AutoCloseable {
      * @throws UncheckedIOException if the disk cannot be read
      */
     public static SegmentLog open(Path folder, LogDisk disk, long segmentBytes, EntrySink sink) {
+        return open(folder, disk, segmentBytes, 0, sink);
+    }
+
+    /**
+     * As above, but without the segments that hold only entries before a position: those may be archived, or away, and
+     * damage there shows when they are read.
+     *
+     * @param from position before which the caller knows the entries' hashes
+     */
+    public static SegmentLog open(Path folder, LogDisk disk, long segmentBytes, long from, EntrySink sink) {
         FolderLock lock = lock(disk, folder);
         boolean opened = false;
         try {
             AcknowledgedCount acknowledged = AcknowledgedCount.open(disk, folder);
-            SegmentLog log = new SegmentLog(folder, disk, segmentBytes, lock, acknowledged);
-            log.recover(sink);
+            SegmentLog log = new SegmentLog(new SegmentPlaces(folder, disk), segmentBytes, lock, acknowledged);
+            log.recover(from, sink);
             opened = true;
             return log;
         } catch (IOException e) {
@@ -115,14 +127,15 @@ public final class SegmentLog implements AutoCloseable {
      *
      * @param position 0 to size − 1
      * @return the caller's own
+     * @throws SegmentAwayException if it was archived and its archive cannot be reached
      */
     public byte[] read(long position) {
         Map.Entry<Long, Segment> segment = segments.floorEntry(position);
-        if (position < 0 || position >= size || segment == null) {
+        if (position < 0 || position >= size) {
             throw new IllegalArgumentException("expected a position of 0 to " + (size - 1) + ", found " + position);
         }
         try {
-            return segment.getValue().read(position);
+            return segment == null ? sealed.read(position) : segment.getValue().read(position);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read entry " + position + " in " + folder, e);
         }
@@ -149,8 +162,9 @@ public final class SegmentLog implements AutoCloseable {
         }
     }
 
-    private void recover(EntrySink sink) throws IOException {
-        for (Segment segment : new LogRecovery(folder, disk, sink).recover(acknowledged.count())) {
+    private void recover(long from, EntrySink sink) throws IOException {
+        LogRecovery recovery = new LogRecovery(new SegmentPlaces(folder, disk), sink);
+        for (Segment segment : recovery.recover(acknowledged.count(), from)) {
             segments.put(segment.first(), segment);
             size = segment.end();
         }

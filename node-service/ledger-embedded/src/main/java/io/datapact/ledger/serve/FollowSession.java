@@ -2,8 +2,10 @@ package io.datapact.ledger.serve;
 
 import io.datapact.contract.id.Digest;
 import io.datapact.ledger.local.LocalLedger;
+import io.datapact.ledger.log.LogDamagedException;
 import io.datapact.ledger.wire.FollowReply;
 import io.datapact.node.ledger.LedgerClosedException;
+import io.datapact.node.ledger.LedgerUnavailableException;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ServerCallStreamObserver;
@@ -22,6 +24,7 @@ final class FollowSession implements Runnable {
     private final Digest client;
     private final ServerCallStreamObserver<FollowReply> observer;
     private final BooleanSupplier serving;
+    private final HostLog log;
     private final EntryFeed feed;
     private final Semaphore signals = new Semaphore(0);
 
@@ -31,12 +34,14 @@ final class FollowSession implements Runnable {
             Digest client,
             ServerCallStreamObserver<FollowReply> observer,
             BooleanSupplier serving,
+            HostLog log,
             long from) {
         this.ledger = ledger;
         this.admission = admission;
         this.client = client;
         this.observer = observer;
         this.serving = serving;
+        this.log = log;
         this.feed = new EntryFeed(ledger, from);
         observer.setOnReadyHandler(signals::release);
         observer.setOnCancelHandler(signals::release);
@@ -60,6 +65,13 @@ final class FollowSession implements Runnable {
         } catch (LedgerClosedException e) {
             observer.onError(
                     Status.UNAVAILABLE.withDescription("the host is closing").asRuntimeException());
+        } catch (LedgerUnavailableException | LogDamagedException e) {
+            log.entryAway(client, e.getMessage());
+            observer.onError(Status.FAILED_PRECONDITION
+                    .withDescription(
+                            "entry " + feed.next() + " or one after it cannot be read at the host now, because its"
+                                    + " segment is archived elsewhere or damaged; ask the host's operator, whose log says more")
+                    .asRuntimeException());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             observer.onError(

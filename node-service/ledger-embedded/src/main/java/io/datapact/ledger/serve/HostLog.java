@@ -13,6 +13,9 @@ public interface HostLog {
     /** A follower has gone. */
     void followerLeft(Digest certificate, long next);
 
+    /** A follower could not be served: an entry cannot be read. */
+    void entryAway(Digest certificate, String why);
+
     /** Nobody reads. */
     static HostLog silent() {
         return new HostLog() {
@@ -24,6 +27,9 @@ public interface HostLog {
 
             @Override
             public void followerLeft(Digest certificate, long next) {}
+
+            @Override
+            public void entryAway(Digest certificate, String why) {}
         };
     }
 }

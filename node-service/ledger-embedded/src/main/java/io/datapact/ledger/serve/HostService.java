@@ -91,7 +91,7 @@ final class HostService extends LedgerServiceGrpc.LedgerServiceImplBase {
     }
 
     private void follow(Digest client, long from, ServerCallStreamObserver<FollowReply> observer) {
-        FollowSession session = new FollowSession(ledger, admission, client, observer, () -> serving, from);
+        FollowSession session = new FollowSession(ledger, admission, client, observer, () -> serving, log, from);
         log.followerJoined(client, from);
         Thread.ofVirtual().name("ledger-follower").start(() -> {
             try {

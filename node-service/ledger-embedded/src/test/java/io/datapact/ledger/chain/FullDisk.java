@@ -18,6 +18,11 @@ final class FullDisk implements LogDisk {
     }
 
     @Override
+    public LogFile openToRead(Path file) throws IOException {
+        return disk.openToRead(file);
+    }
+
+    @Override
     public boolean exists(Path file) {
         return disk.exists(file);
     }

@@ -93,6 +93,26 @@ class LedgerHostTest {
     }
 
     @Test
+    void archives_and_verifies_and_says_what_is_missing() throws IOException {
+        HostHome home = HostHome.write(root.resolve("home"));
+        String folder = home.folder().toString();
+        assertSays(3, "expected a ledger in", "archive", "--home", folder);
+        assertThat(run("init", "--home", folder)).isZero();
+        assertSays(3, "found none; run the ledger until it has written one", "archive", "--home", folder);
+        assertSays(0, "ledger verified entries=1 root=", "verify", "--home", folder);
+        String genesis = home.folder().resolve("genesis.dsse.json").toString();
+        String chain = home.folder().resolve("chain").toString();
+        assertSays(0, "ledger verified entries=1", "verify", "--chain", chain, "--genesis", genesis);
+        assertSays(3, "expected a ledger in", "verify", "--chain", folder, "--genesis", genesis);
+        assertSays(2, "usage: ledger-host", "verify", "--chain", chain);
+        Path segment = home.folder().resolve("chain/00000000000000000000.log");
+        byte[] content = Files.readAllBytes(segment);
+        content[100] ^= 1;
+        Files.write(segment, content);
+        assertSays(3, "the log is damaged in", "verify", "--home", folder);
+    }
+
+    @Test
     void prints_the_public_half_of_a_new_key() throws IOException {
         Path file = root.resolve("key.pem");
         assertThat(run("key", "--out", file.toString())).isZero();

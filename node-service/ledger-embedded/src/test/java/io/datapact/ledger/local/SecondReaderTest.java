@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.datapact.contract.member.Role;
 import io.datapact.contract.testing.ConsortiumFixture;
+import io.datapact.ledger.chain.ChainArchive;
 import io.datapact.ledger.chain.Head;
+import io.datapact.ledger.log.LogDisk;
 import io.datapact.ledger.testing.LedgerHome;
+import io.datapact.ledger.testing.SmallSegments;
 import io.datapact.node.ledger.LedgerCommands;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -98,12 +101,36 @@ class SecondReaderTest {
         }
     }
 
+    @Test
+    void agrees_about_leaves_and_archived_segments_and_refuses_changed_ones() throws Exception {
+        Path chain = root.resolve("segments");
+        LedgerHome home = SmallSegments.begun(chain, fixture, 30);
+        SmallSegments.snapshot(home, 25);
+        new ChainArchive(chain, fixture.logSigner().key(), LogDisk.real()).run();
+        try (LocalLedger ledger = home.open()) {
+            Files.writeString(
+                    root.resolve("checkpoint"), ledger.signedCheckpoint(28).write());
+            Head head = ledger.chain().head();
+            agreed = head.size() + " " + head.root() + " "
+                    + ledger.chain().tree().stateRoot(head.size());
+        }
+        assertThat(read("segments")).isEqualTo(agreed);
+        SmallSegments.damage(chain.resolve("leaves"), 7);
+        assertThat(read("segments")).isEqualTo("verify_log: leaves: the hashes are not those of the entries");
+        SmallSegments.damage(SmallSegments.in(chain.resolve("archive")).get(1), 60);
+        assertThat(read("segments")).startsWith("verify_log: 0000");
+    }
+
     private String read() throws IOException, InterruptedException {
+        return read("chain");
+    }
+
+    private String read(String folder) throws IOException, InterruptedException {
         String key =
                 HexFormat.of().formatHex(fixture.logSigner().key().publicKey().toBytes());
         List<String> command = new ArrayList<>(List.of("python3", "-I", SCRIPT.toString()));
         command.addAll(List.of(
-                root.resolve("chain").toString(), root.resolve("checkpoint").toString(), key));
+                root.resolve(folder).toString(), root.resolve("checkpoint").toString(), key));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         int code = process.waitFor();

@@ -26,6 +26,11 @@ public final class FailingDisk implements LogDisk {
     }
 
     @Override
+    public LogFile openToRead(Path file) throws IOException {
+        return LogDisk.real().openToRead(file);
+    }
+
+    @Override
     public boolean exists(Path file) {
         return LogDisk.real().exists(file);
     }

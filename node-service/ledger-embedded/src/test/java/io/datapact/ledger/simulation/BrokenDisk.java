@@ -44,6 +44,11 @@ record BrokenDisk(LogDisk disk, Predicate<String> forgets, boolean names, boolea
     }
 
     @Override
+    public LogFile openToRead(Path file) throws IOException {
+        return disk.openToRead(file);
+    }
+
+    @Override
     public boolean exists(Path file) {
         return disk.exists(file);
     }

@@ -108,9 +108,16 @@ final class SimulatedDisk {
         }
 
         @Override
+        public LogFile openToRead(Path file) throws IOException {
+            requireAlive();
+            return new OpenFile(
+                    Optional.ofNullable(names.get(file)).orElseThrow(() -> new NoSuchFileException(file.toString())));
+        }
+
+        @Override
         public boolean exists(Path file) {
             requireAlive();
-            return names.containsKey(file);
+            return names.containsKey(file) || names.keySet().stream().anyMatch(name -> file.equals(name.getParent()));
         }
 
         @Override

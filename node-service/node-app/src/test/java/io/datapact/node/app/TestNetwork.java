@@ -245,5 +245,8 @@ final class TestNetwork implements AutoCloseable {
 
         @Override
         public void followerLeft(Digest certificate, long next) {}
+
+        @Override
+        public void entryAway(Digest certificate, String why) {}
     }
 }
