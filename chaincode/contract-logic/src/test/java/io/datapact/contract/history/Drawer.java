@@ -11,7 +11,7 @@ import java.util.Optional;
  */
 final class Drawer {
     private static final int FEWEST_ACTS = 16;
-    private static final int MOST_ACTS = 64;
+    private static final int MOST_ACTS = 52;
 
     /** One history in so many is decided twice and replayed in the end. */
     private static final int THOROUGH = 25;
