@@ -78,10 +78,10 @@ class ArbitraryBytesTest {
     @Test
     void every_command_that_is_read_is_written_as_it_was() {
         int read = 0;
-        List<Act> acts = drawn();
+        List<Dsse.Envelope> originals = drawn();
         Mutants mutants = new Mutants(draw, new byte[1]);
         for (int i = 0; i < TRIES; i++) {
-            Dsse.Envelope original = Mutants.read(acts.get(i % acts.size()).envelope());
+            Dsse.Envelope original = originals.get(i % originals.size());
             byte[] payload = i % 2 == 0
                     ? mutants.edited(original)
                     : ByteMutants.mutated(original.payload().toBytes(), draw);
@@ -125,11 +125,12 @@ class ArbitraryBytesTest {
         return Identities.all().of("m-01").get(0).sign(new byte[0]).toBytes();
     }
 
-    private static List<Act> drawn() {
+    private static List<Dsse.Envelope> drawn() {
         Drawer drawer = new Drawer(1, new Tally());
         drawer.play();
         return drawer.history().acts().stream()
                 .filter(act -> act.seal() == Act.Seal.OWN)
+                .map(act -> Mutants.read(act.envelope()))
                 .toList();
     }
 
