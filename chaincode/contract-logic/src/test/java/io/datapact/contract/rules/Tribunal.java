@@ -28,7 +28,7 @@ import io.datapact.contract.testing.TestIdentity;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -46,7 +46,7 @@ final class Tribunal {
     static final long ARBITERS_TIME = 86_400_000;
     static final long LATENESS = 120_000;
 
-    private static final Map<String, TestIdentity> IDENTITIES = new TreeMap<>();
+    private static final Map<String, TestIdentity> IDENTITIES = new ConcurrentHashMap<>();
 
     private final Scenario scenario = Scenario.begun();
     private final TaskManifest manifest;
