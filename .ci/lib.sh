@@ -197,6 +197,7 @@ check_summary() {
   check "a second start is refused" has_step "$out" second-start refused USES_EXHAUSTED
   check "the task is settled" has_step "$out" settle done ""
   check "the bundle verifies" has_step "$out" verify done ""
+  check "the task's own bundle verifies" has_step "$out" verify-task done ""
   check "a changed byte is found" has_step "$out" verify-tampered refused ""
   check "no rule is violated or unverifiable" \
     json_holds '.audit | .holds > 0 and .violated == 0 and .unverifiable == 0' "$out/summary.json"
@@ -234,6 +235,7 @@ demo() {
     limit="$WARM_DEMO_SECONDS"
     check_summary "$out"
     check "datapact audit verify passes" ends_with 0 "$TREE/datapact" audit verify "$out/bundle.zip" --trust "$out/root.pem"
+    check "the task's own bundle passes too" ends_with 0 "$TREE/datapact" audit verify "$out/task.zip" --trust "$out/root.pem"
     check "without a trusted root it says so" ends_with 4 "$TREE/datapact" audit verify "$out/bundle.zip"
     "$TREE/datapact" audit script >"$WORK/verify.sh"
     check "verify.sh passes" ends_with 0 bash "$WORK/verify.sh" "$out/bundle.zip" "$out/root.pem"

@@ -9,6 +9,7 @@ import io.datapact.node.follow.CommandDesk;
 import io.datapact.node.follow.LedgerFollower;
 import io.datapact.node.follow.StartMarks;
 import io.datapact.node.history.Checkpoints;
+import io.datapact.node.history.Cosigners;
 import io.datapact.node.identity.CommandSigner;
 import io.datapact.node.identity.Keyring;
 import io.datapact.node.member.Certificates;
@@ -39,6 +40,7 @@ public final class NodeCore implements AutoCloseable {
     private final RunServices runs;
     private final NodeRequests requests;
     private final Checkpoints checkpoints;
+    private final Cosigners cosigners;
 
     /** What people do at a node. */
     public record UseCases(
@@ -56,12 +58,14 @@ public final class NodeCore implements AutoCloseable {
             UseCases useCases,
             RunServices runs,
             NodeRequests requests,
-            Checkpoints checkpoints) {
+            Checkpoints checkpoints,
+            Cosigners cosigners) {
         this.follower = follower;
         this.useCases = useCases;
         this.runs = runs;
         this.requests = requests;
         this.checkpoints = checkpoints;
+        this.cosigners = cosigners;
     }
 
     /**
@@ -95,8 +99,10 @@ public final class NodeCore implements AutoCloseable {
                 runs.ready(),
                 runs.inbox(),
                 bodies,
-                folders.peerEvidence());
-        return new NodeCore(follower, useCases, runs, requests, checkpoints);
+                folders.peerEvidence(),
+                checkpoints.desk());
+        Cosigners cosigners = new Cosigners(ports.ledger(), checkpoints, ports.peers());
+        return new NodeCore(follower, useCases, runs, requests, checkpoints, cosigners);
     }
 
     private static Checkpoints checkpoints(NodeSelf self, NodePorts ports, NodeFolders folders, NodeSettings settings) {
@@ -164,6 +170,11 @@ public final class NodeCore implements AutoCloseable {
     /** The ledger's checkpoints, compared and co-signed. */
     public Checkpoints checkpoints() {
         return checkpoints;
+    }
+
+    /** Asks witnesses to co-sign. */
+    public Cosigners cosigners() {
+        return cosigners;
     }
 
     /** Answers other nodes; for the transport. */

@@ -3,6 +3,7 @@ package io.datapact.node;
 import io.datapact.contract.id.Code;
 import io.datapact.contract.id.TaskId;
 import io.datapact.contract.member.MemberKeys;
+import io.datapact.contract.merkle.SignedCheckpoint;
 import io.datapact.contract.rules.Reason;
 import io.datapact.contract.run.RunId;
 import io.datapact.contract.state.StateReader;
@@ -12,6 +13,8 @@ import io.datapact.node.content.ContentStoreException;
 import io.datapact.node.evidence.EvidenceFile;
 import io.datapact.node.evidence.EvidenceUnavailableException;
 import io.datapact.node.evidence.PeerEvidence;
+import io.datapact.node.history.Cosigning;
+import io.datapact.node.history.WitnessDesk;
 import io.datapact.node.ledger.LedgerClosedException;
 import io.datapact.node.ledger.LedgerDivergedException;
 import io.datapact.node.ledger.LedgerUnavailableException;
@@ -26,6 +29,7 @@ import io.datapact.node.run.Refusal;
 import io.datapact.node.run.ShareInbox;
 import io.datapact.node.store.StoreUnavailableException;
 import io.datapact.node.task.BodyBox;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -41,6 +45,7 @@ public final class NodeRequests implements PeerRequests {
     private final ShareInbox shares;
     private final BodyBox bodies;
     private final PeerEvidence peerEvidence;
+    private final WitnessDesk witness;
 
     NodeRequests(
             PeerAdmission admission,
@@ -48,13 +53,15 @@ public final class NodeRequests implements PeerRequests {
             ReadyService ready,
             ShareInbox shares,
             BodyBox bodies,
-            PeerEvidence peerEvidence) {
+            PeerEvidence peerEvidence,
+            WitnessDesk witness) {
         this.admission = admission;
         this.replica = replica;
         this.ready = ready;
         this.shares = shares;
         this.bodies = bodies;
         this.peerEvidence = peerEvidence;
+        this.witness = witness;
     }
 
     @Override
@@ -130,6 +137,15 @@ public final class NodeRequests implements PeerRequests {
                                     Reason.MALFORMED,
                                     "expected a statement of the caller's chain about the task, found another"));
                 }));
+    }
+
+    @Override
+    public PeerAnswer cosign(PeerIdentity caller, byte[] checkpoint) {
+        return admitted(caller, () -> switch (witness.cosign(new String(checkpoint, StandardCharsets.UTF_8))) {
+            case Cosigning.Signed(SignedCheckpoint signed) ->
+                new PeerAnswer.Given(signed.note().write().getBytes(StandardCharsets.UTF_8));
+            case Cosigning.Refused(Reason reason, String detail) -> refused(new Refusal(reason, detail));
+        });
     }
 
     /** Answers a party of a task, or the proposer's node; refuses all others. */

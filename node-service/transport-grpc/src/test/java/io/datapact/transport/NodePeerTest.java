@@ -72,6 +72,7 @@ class NodePeerTest {
         assertThat(client.deliverBody(TELCO, TASK, new byte[1])).isInstanceOf(PeerAnswer.Refused.class);
         assertThat(client.deliverShare(party(), RUN, OUTPUT, new byte[1])).isInstanceOf(PeerAnswer.Refused.class);
         assertThat(client.deliverEvidence(TELCO, TASK, evidence(1))).isInstanceOf(PeerAnswer.Refused.class);
+        assertThat(client.cosign(TELCO, new byte[1])).isInstanceOf(PeerAnswer.Refused.class);
     }
 
     @Test
@@ -87,6 +88,25 @@ class NodePeerTest {
         assertThat(given(client.deliverEvidence(TELCO, TASK, sent))).isEmpty();
         EvidenceFile large = evidence(PeerRequests.MAXIMUM_EVIDENCE_BYTES + 1);
         assertThatThrownBy(() -> client.deliverEvidence(TELCO, TASK, large))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void a_checkpoint_goes_and_comes_back_within_its_bound() {
+        nodes.start("telco-b", telco, new RefusingRequests() {
+            @Override
+            public PeerAnswer cosign(PeerIdentity caller, byte[] checkpoint) {
+                return new PeerAnswer.Given(
+                        checkpoint.length == 1
+                                ? new byte[PeerRequests.MAXIMUM_CHECKPOINT_BYTES + 1]
+                                : reversed(checkpoint));
+            }
+        });
+        byte[] longest = new byte[PeerRequests.MAXIMUM_CHECKPOINT_BYTES];
+        longest[0] = 7;
+        assertThat(given(client.cosign(TELCO, longest))).isEqualTo(reversed(longest));
+        assertKind(Kind.GARBAGE, () -> client.cosign(TELCO, new byte[1]));
+        assertThatThrownBy(() -> client.cosign(TELCO, new byte[longest.length + 1]))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -200,6 +220,7 @@ class NodePeerTest {
         assertKind(Kind.NOT_ADMITTED, () -> careful.fetchBody(TELCO, TASK));
         assertKind(Kind.NOT_ADMITTED, () -> careful.deliverBody(TELCO, TASK, new byte[1]));
         assertKind(Kind.NOT_ADMITTED, () -> careful.deliverEvidence(TELCO, TASK, evidence(1)));
+        assertKind(Kind.NOT_ADMITTED, () -> careful.cosign(TELCO, new byte[1]));
         assertKind(Kind.NOT_ADMITTED, () -> careful.deliverShare(party(), RUN, OUTPUT, new byte[1]));
         assertThat(asked).hasValue(1);
     }

@@ -40,4 +40,9 @@ public class RefusingRequests implements PeerRequests {
     public PeerAnswer deliverEvidence(PeerIdentity caller, TaskId task, EvidenceFile file) {
         return new PeerAnswer.Refused("NOT_A_PARTY", "sent by " + caller.node());
     }
+
+    @Override
+    public PeerAnswer cosign(PeerIdentity caller, byte[] checkpoint) {
+        return new PeerAnswer.Refused("NOT_A_PARTY", "asked by " + caller.node());
+    }
 }

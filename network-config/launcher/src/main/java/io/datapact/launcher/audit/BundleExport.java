@@ -87,7 +87,8 @@ public final class BundleExport {
 
     private void write(TaskId task, Kind kind, List<BundleSource.EvidenceFile> evidence, Path file) {
         NodeHistory history = NodeHistory.read(node);
-        Source source = new Source(history, evidence, task);
+        List<byte[]> before = kind == Kind.TASK ? NodeHistory.before(node, task) : List.of();
+        Source source = new Source(history, before, evidence, task);
         Path partial = file.resolveSibling(file.getFileName() + ".partial");
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
@@ -136,11 +137,13 @@ public final class BundleExport {
     /** The history as read, and the statements that the node holds of all parties. */
     private static final class Source implements BundleSource {
         private final NodeHistory history;
+        private final List<byte[]> before;
         private final List<EvidenceFile> evidence;
         private final TaskId task;
 
-        Source(NodeHistory history, List<EvidenceFile> evidence, TaskId task) {
+        Source(NodeHistory history, List<byte[]> before, List<EvidenceFile> evidence, TaskId task) {
             this.history = history;
+            this.before = before;
             this.evidence = evidence;
             this.task = task;
         }
@@ -163,6 +166,11 @@ public final class BundleExport {
         @Override
         public byte[] checkpoint() {
             return history.checkpoint().clone();
+        }
+
+        @Override
+        public List<byte[]> checkpoints() {
+            return before;
         }
 
         @Override

@@ -1,13 +1,16 @@
 package io.datapact.launcher.audit;
 
+import io.datapact.contract.id.TaskId;
 import io.datapact.launcher.LaunchException;
 import io.datapact.launcher.RefusedException;
 import io.datapact.launcher.rest.Answer;
 import io.datapact.launcher.rest.NodeApi;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /** The ledger as a node's replica has it: entries by position, and a signed note over exactly those. */
 final class NodeHistory {
@@ -29,9 +32,13 @@ final class NodeHistory {
         return checkpoint;
     }
 
-    /** Reads the checkpoint first, then exactly the entries that it covers. */
+    /** Has the witnesses co-sign the newest checkpoint first, then reads exactly the entries that it covers. */
     static NodeHistory read(NodeApi node) {
-        byte[] note = must(node.get("auditor", "/v1/ledger/checkpoint")).body();
+        byte[] note = must(node.post("auditor", "/v1/ledger/cosignatures", Map.of()))
+                .json()
+                .path("checkpoint")
+                .asString("")
+                .getBytes(StandardCharsets.UTF_8);
         long size = size(note);
         List<byte[]> entries = new ArrayList<>();
         byte[] lines = must(node.get("auditor", "/v1/ledger/entries?from=0")).body();
@@ -47,6 +54,17 @@ final class NodeHistory {
                     + entries.size() + "; try again once the node has caught up");
         }
         return new NodeHistory(entries, note);
+    }
+
+    /** The checkpoints that the node kept from before a task's starts. */
+    static List<byte[]> before(NodeApi node, TaskId task) {
+        String path = "/v1/ledger/checkpoints?task=" + URLEncoder.encode(task.value(), StandardCharsets.UTF_8);
+        List<byte[]> notes = new ArrayList<>();
+        must(node.get("auditor", path))
+                .json()
+                .path("checkpoints")
+                .forEach(note -> notes.add(note.asString("").getBytes(StandardCharsets.UTF_8)));
+        return notes;
     }
 
     private static Answer must(Answer answer) {

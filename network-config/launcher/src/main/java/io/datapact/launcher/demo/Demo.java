@@ -76,7 +76,7 @@ public final class Demo {
         } finally {
             nodes.values().forEach(NodeApi::close);
         }
-        teller.say("\nDone. " + results + " holds bundle.zip, root.pem, result.csv and summary.json.");
+        teller.say("\nDone. " + results + " holds bundle.zip, task.zip, root.pem, result.csv and summary.json.");
     }
 
     /** Deletes a demo network's folder. */

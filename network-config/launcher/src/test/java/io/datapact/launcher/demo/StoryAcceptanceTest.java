@@ -90,7 +90,8 @@ class StoryAcceptanceTest {
                         "run done ",
                         "second-start refused USES_EXHAUSTED",
                         "settle done ",
-                        "verify done ")
+                        "verify done ",
+                        "verify-task done ")
                 .anySatisfy(line -> assertThat(line).startsWith("verify-tampered refused "));
     }
 

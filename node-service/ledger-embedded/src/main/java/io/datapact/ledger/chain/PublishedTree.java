@@ -45,7 +45,7 @@ public final class PublishedTree implements History {
         return merkle.consistency(first, second);
     }
 
-    /** Root of the state right after the first entries. */
+    @Override
     public Digest stateRoot(long size) {
         requirePublished(size);
         return states.after(size).root();

@@ -8,6 +8,7 @@ import io.datapact.node.app.assembly.AssembledNode;
 import io.datapact.node.app.assembly.PeerBook;
 import io.datapact.node.app.audit.HeldEvidence;
 import io.datapact.node.app.audit.LedgerHistory;
+import io.datapact.node.app.audit.TaskCheckpoints;
 import io.datapact.node.app.dataset.DataFolder;
 import io.datapact.node.app.health.DatabaseHealth;
 import io.datapact.node.app.health.EvidenceHealth;
@@ -21,6 +22,7 @@ import io.datapact.node.app.web.Answers;
 import io.datapact.node.dataset.Datasets;
 import io.datapact.node.follow.LedgerFollower;
 import io.datapact.node.history.Checkpoints;
+import io.datapact.node.history.Cosigners;
 import io.datapact.node.identity.Keyring;
 import io.datapact.node.member.Certificates;
 import io.datapact.node.run.ResultFolder;
@@ -94,6 +96,11 @@ record NodeBeans(AssembledNode node, Tokens tokens, OperatorMessages messages, I
                         GenesisEntry.KIND,
                         parts.core().checkpoints()::cosigned));
         bean(context, Checkpoints.class, parts.core().checkpoints());
+        bean(context, Cosigners.class, parts.core().cosigners());
+        bean(
+                context,
+                TaskCheckpoints.class,
+                new TaskCheckpoints(parts.ledger().replica(), parts.core().checkpoints()));
         bean(
                 context,
                 HeldEvidence.class,

@@ -211,7 +211,28 @@ class StoryTest {
         assertThat(bank.get("auditor", "/v1/ledger/witnesses").json().path("checkpoints"))
                 .isEmpty();
         assertThat(bank.get("auditor", "/v1/ledger/forks").json().path("forks")).isEmpty();
+        checkpoints(bank, lines.size());
         sealed(bank);
+    }
+
+    /** What was verified before the start, and what witnesses say now; nobody names one here. */
+    private static void checkpoints(TestApi bank, int entries) {
+        JsonNode kept =
+                bank.get("auditor", "/v1/ledger/checkpoints?task=" + TASK).json();
+        assertThat(kept.path("checkpoints")).hasSize(1);
+        String before = kept.path("checkpoints").path(0).asString("");
+        assertThat(Long.parseLong(before.lines().toList().get(1))).isBetween(1L, (long) entries);
+        JsonNode gathered =
+                bank.post("auditor", "/v1/ledger/cosignatures", Map.of()).json();
+        assertThat(gathered.path("checkpoint").asString("")).startsWith("datapact-test\n" + entries + "\n");
+        assertThat(gathered.path("missing")).isEmpty();
+        assertThat(bank.get("auditor", "/v1/ledger/checkpoints?task=bank-a/2026-999999")
+                        .status())
+                .isEqualTo(404);
+        assertThat(bank.get("auditor", "/v1/ledger/checkpoints?task=../../keys").status())
+                .isEqualTo(400);
+        assertThat(bank.post("operator", "/v1/ledger/cosignatures", Map.of()).status())
+                .isEqualTo(403);
     }
 
     /** While a party's statement is missing, what there is must be asked for. */

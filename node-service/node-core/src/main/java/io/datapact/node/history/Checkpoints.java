@@ -2,15 +2,18 @@ package io.datapact.node.history;
 
 import io.datapact.contract.id.Digest;
 import io.datapact.contract.id.MemberId;
+import io.datapact.contract.id.TaskId;
 import io.datapact.contract.merkle.Checkpoint;
 import io.datapact.contract.merkle.ConsistencyProof;
 import io.datapact.contract.merkle.Fork;
 import io.datapact.contract.merkle.NoteKey;
 import io.datapact.contract.merkle.SignedCheckpoint;
 import io.datapact.contract.merkle.SignedNote;
+import io.datapact.contract.run.RunId;
 import io.datapact.contract.state.StateReader;
 import io.datapact.node.ledger.History;
 import io.datapact.node.ledger.Ledger;
+import io.datapact.node.ledger.LedgerCheckpoint;
 import io.datapact.node.ledger.Replica;
 import io.datapact.node.store.StoreUnavailableException;
 import java.nio.file.Path;
@@ -30,15 +33,16 @@ public final class Checkpoints {
     private final Forks forks;
     private final WitnessDesk desk;
     private final WitnessedCheckpoints kept;
+    private final StartCheckpoints starts;
 
-    private Checkpoints(
-            Ledger ledger, Replica replica, History history, Forks forks, WitnessDesk desk, WitnessedCheckpoints kept) {
-        this.ledger = ledger;
-        this.replica = replica;
-        this.history = history;
+    private Checkpoints(Log log, Forks forks, WitnessDesk desk, Path folder) {
+        this.ledger = log.ledger();
+        this.replica = log.replica();
+        this.history = log.history();
         this.forks = forks;
         this.desk = desk;
-        this.kept = kept;
+        this.kept = new WitnessedCheckpoints(folder);
+        this.starts = new StartCheckpoints(folder.resolve("starts"));
     }
 
     /** What this node's replica gives. */
@@ -47,7 +51,7 @@ public final class Checkpoints {
     /**
      * Of a node.
      *
-     * @param folder where witnesses' checkpoints are kept
+     * @param folder where witnesses' checkpoints are kept, and those from before runs
      */
     public static Checkpoints of(Log log, Forks forks, Path folder, Witness self, InstantSource clock) {
         WitnessDesk desk = new WitnessDesk(
@@ -55,8 +59,7 @@ public final class Checkpoints {
                 self.identity(),
                 new WitnessDesk.Sources(log.ledger(), log.replica(), log.history(), forks, folder),
                 clock);
-        return new Checkpoints(
-                log.ledger(), log.replica(), log.history(), forks, desk, new WitnessedCheckpoints(folder));
+        return new Checkpoints(log, forks, desk, folder);
     }
 
     /** The node's member, with the witness key that it has, if it has one. */
@@ -68,6 +71,25 @@ public final class Checkpoints {
     /** Signs and remembers what this node co-signs. */
     public WitnessDesk desk() {
         return desk;
+    }
+
+    /**
+     * Keeps what is verified at a moment before a run.
+     *
+     * @throws StoreUnavailableException if it could not be kept
+     */
+    public void keepBefore(RunId run, LedgerCheckpoint checkpoint) {
+        read(checkpoint.note()).ifPresent(before -> starts.keep(run, before.note()));
+    }
+
+    /**
+     * The checkpoints kept from before a task's runs, in order.
+     *
+     * @param runs how many there may be
+     * @throws StoreUnavailableException if they cannot be read
+     */
+    public List<SignedNote> before(TaskId task, long runs) {
+        return starts.of(task, runs);
     }
 
     /** Forks found. */

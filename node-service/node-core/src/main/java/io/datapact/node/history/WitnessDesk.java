@@ -7,11 +7,14 @@ import io.datapact.contract.id.Bytes;
 import io.datapact.contract.id.MemberId;
 import io.datapact.contract.merkle.Checkpoint;
 import io.datapact.contract.merkle.Fork;
+import io.datapact.contract.merkle.NoteKey;
 import io.datapact.contract.merkle.SignedCheckpoint;
 import io.datapact.contract.merkle.SignedNote;
 import io.datapact.contract.merkle.WitnessKey;
 import io.datapact.contract.merkle.WitnessSigner;
+import io.datapact.contract.rules.Reason;
 import io.datapact.contract.state.StateReader;
+import io.datapact.contract.statetree.StateRoot;
 import io.datapact.node.ledger.History;
 import io.datapact.node.ledger.Ledger;
 import io.datapact.node.ledger.LedgerUnavailableException;
@@ -30,6 +33,9 @@ import java.util.Optional;
  * takes this away.
  */
 public final class WitnessDesk {
+    /** How many entries before this node's newest a checkpoint may end that is offered: going back costs time. */
+    static final long MOST_BEHIND = 10_000;
+
     private final MemberId member;
     private final Optional<WitnessIdentity> identity;
     private final Ledger ledger;
@@ -94,10 +100,63 @@ public final class WitnessDesk {
         return key.isPresent() && !forks.any() && extendsLast(verified) ? cosign(verified, key.get()) : verified;
     }
 
+    /**
+     * Co-signs a checkpoint that another was shown, if this node's own replay gives both its roots and it extends what was
+     * co-signed last. What contradicts this node's own is kept as a fork. Never throws for what anybody can write.
+     *
+     * @param written untrusted
+     * @throws StoreUnavailableException as {@link #newest}
+     */
+    public synchronized Cosigning cosign(String written) {
+        Optional<WitnessKey> key = named();
+        if (key.isEmpty()) {
+            return new Cosigning.Refused(Reason.NOT_A_PARTY, "expected a node whose key the ledger names, found none");
+        }
+        Optional<SignedCheckpoint> offered = SignedCheckpoint.read(written, logKey());
+        if (offered.isEmpty()) {
+            return new Cosigning.Refused(
+                    Reason.MALFORMED, "expected a checkpoint that the log's key signed, found another text");
+        }
+        return cosignOffered(offered.get(), key.get());
+    }
+
+    private Cosigning cosignOffered(SignedCheckpoint offered, WitnessKey key) {
+        SignedCheckpoint ours = verified();
+        long size = offered.head().size();
+        if (forks.any() || size > ours.head().size() || size < ours.head().size() - MOST_BEHIND) {
+            return new Cosigning.Refused(
+                    Reason.PARTY_NOT_READY,
+                    "expected a checkpoint near the " + ours.head().size()
+                            + " entries that are verified here, found one of " + size);
+        }
+        boolean same = offered.head().root().equals(history.root(size));
+        if (!same || Fork.contradict(offered.head(), ours.head())) {
+            keep(ours, offered);
+        }
+        boolean replayed = same && StateRoot.of(offered.head()).equals(Optional.of(history.stateRoot(size)));
+        return replayed && !forks.any() && extendsLast(offered)
+                ? new Cosigning.Signed(cosign(offered, key))
+                : new Cosigning.Refused(
+                        Reason.PARTY_NOT_READY,
+                        "expected a checkpoint that this node's replay gives and that extends what it co-signed last,"
+                                + " found another; ask with a newer one");
+    }
+
+    private void keep(SignedCheckpoint ours, SignedCheckpoint theirs) {
+        forks.keep(new Fork(
+                ours.bare(logKey()),
+                theirs.bare(logKey()),
+                history.root(theirs.head().size()),
+                history.consistency(theirs.head().size(), ours.head().size()).path()));
+    }
+
+    private NoteKey logKey() {
+        return LogKeys.of(new StateReader(replica.view().state()));
+    }
+
     private SignedCheckpoint verified() {
         String written = ledger.checkpoint().note();
-        return SignedCheckpoint.read(
-                        written, LogKeys.of(new StateReader(replica.view().state())))
+        return SignedCheckpoint.read(written, logKey())
                 .orElseThrow(() -> new IllegalStateException("a verified checkpoint is signed by the log's key"));
     }
 

@@ -14,6 +14,13 @@ public interface History {
     Digest root(long entries);
 
     /**
+     * Root of the state right after the first entries. For a number far from the newest it costs the way back there.
+     *
+     * @throws IllegalArgumentException if not so many are verified yet
+     */
+    Digest stateRoot(long entries);
+
+    /**
      * Proof that the tree over the first entries is a prefix of that over more.
      *
      * @param second at most the number of verified ones

@@ -13,6 +13,7 @@ import io.datapact.node.follow.CommandDesk;
 import io.datapact.node.identity.Keyring;
 import io.datapact.node.identity.Signer;
 import io.datapact.node.ledger.Replica;
+import io.datapact.node.ledger.ReplicaView;
 import io.datapact.node.store.OwnRevocations;
 import io.datapact.node.store.Tombstone;
 import io.datapact.pki.certificate.X509Files;
@@ -58,11 +59,28 @@ public final class Certificates {
      */
     public CommandDesk.Filed revoke(Digest certificate, String reason, long invalidityDate)
             throws InterruptedException {
-        Signer signer = keys.find(Role.REVOKER).orElseGet(() -> keys.require(Role.ADMIN));
+        Signer signer = revoker();
         if (!anothers(certificate)) {
             revocations.bury(Tombstone.of(certificate));
         }
         return desk.file(signer, new RevokeCertificate(certificate, reason, invalidityDate));
+    }
+
+    /** The revoker's key once the ledger takes it; until then, and where there is none, the admin's. */
+    private Signer revoker() {
+        return keys.find(Role.REVOKER)
+                .filter(this::effective)
+                .or(() -> keys.find(Role.ADMIN))
+                .or(() -> keys.find(Role.REVOKER))
+                .orElseGet(() -> keys.require(Role.ADMIN));
+    }
+
+    private boolean effective(Signer signer) {
+        ReplicaView view = replica.view();
+        return new StateReader(view.state())
+                .read(MemberKeys.certificate(signer.certificate()))
+                .filter(found -> found.revoked().isEmpty() && found.effectiveFrom() <= view.time())
+                .isPresent();
     }
 
     private boolean anothers(Digest certificate) {

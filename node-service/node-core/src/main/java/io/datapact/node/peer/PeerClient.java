@@ -52,4 +52,12 @@ public interface PeerClient {
      * @throws PeerUnavailableException if no answer came
      */
     PeerAnswer deliverEvidence(NodeId to, TaskId task, EvidenceFile file);
+
+    /**
+     * Asks a witness's node to co-sign a checkpoint of the ledger.
+     *
+     * @param checkpoint a signed note of at most {@link PeerRequests#MAXIMUM_CHECKPOINT_BYTES}
+     * @throws PeerUnavailableException if no answer came
+     */
+    PeerAnswer cosign(NodeId to, byte[] checkpoint);
 }

@@ -3,6 +3,7 @@ package io.datapact.node.peer;
 import io.datapact.contract.command.Dsse;
 import io.datapact.contract.id.Code;
 import io.datapact.contract.id.TaskId;
+import io.datapact.contract.merkle.SignedCheckpoint;
 import io.datapact.contract.run.RunId;
 import io.datapact.node.evidence.EvidenceFile;
 import java.util.Optional;
@@ -23,6 +24,9 @@ public interface PeerRequests {
 
     /** Largest evidence file, in bytes: a DSSE envelope. */
     int MAXIMUM_EVIDENCE_BYTES = Dsse.MAXIMUM_ENVELOPE_BYTES;
+
+    /** Largest checkpoint, in bytes. */
+    int MAXIMUM_CHECKPOINT_BYTES = SignedCheckpoint.MAXIMUM_CHARACTERS;
 
     /** Longest name of an evidence file, in characters. */
     int MAXIMUM_NAME_LENGTH = 80;
@@ -69,4 +73,12 @@ public interface PeerRequests {
      * @param file untrusted
      */
     PeerAnswer deliverEvidence(PeerIdentity caller, TaskId task, EvidenceFile file);
+
+    /**
+     * Co-signs a checkpoint of the ledger, where this node is a witness.
+     *
+     * @param checkpoint a signed note of at most {@link #MAXIMUM_CHECKPOINT_BYTES}, untrusted
+     * @return the same note with this witness's line
+     */
+    PeerAnswer cosign(PeerIdentity caller, byte[] checkpoint);
 }

@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /**
  * Before anything is computed the parties compare what they were shown of the ledger: the start, and their newest signed
@@ -63,8 +65,11 @@ final class Handshake {
         Map<Integer, Fork> forks = new TreeMap<>();
         channels.forEach((peer, channel) ->
                 fork(start, ours, theirs.get(peer), channel).ifPresent(fork -> forks.put(peer, fork)));
-        forks.forEach((peer, fork) -> keep(facts, Optional.of(facts.party(peer).node()), fork));
-        own.ifPresent(fork -> keep(facts, Optional.empty(), fork));
+        uninterrupted(() -> {
+            forks.forEach(
+                    (peer, fork) -> keep(facts, Optional.of(facts.party(peer).node()), fork));
+            own.ifPresent(fork -> keep(facts, Optional.empty(), fork));
+        });
         requireNone(own, forks);
         theirs.forEach((peer, each) -> requireSameStart(mine, peer, each.said()));
         theirs.values().forEach(each -> checkpoints.keep(each.checkpoint()));
@@ -128,6 +133,16 @@ final class Handshake {
                         && other.peer().equals(peer),
                 Subject.of(facts.id().task().value(), facts.manifestDigest()),
                 link -> new ForkPredicate(link, facts.id(), peer, fork));
+    }
+
+    /** The peer that found it too may end the run at any moment, which interrupts this thread, and must not cost the proof. */
+    private static void uninterrupted(Runnable keeping) {
+        try {
+            CompletableFuture.runAsync(keeping, task -> Thread.ofVirtual().start(task))
+                    .join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException failure ? failure : e;
+        }
     }
 
     private void requireNone(Optional<Fork> own, Map<Integer, Fork> forks) {

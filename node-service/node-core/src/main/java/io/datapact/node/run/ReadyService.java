@@ -16,6 +16,7 @@ import io.datapact.contract.run.Ready;
 import io.datapact.contract.state.StateReader;
 import io.datapact.contract.task.Task;
 import io.datapact.contract.task.TaskKeys;
+import io.datapact.node.history.Checkpoints;
 import io.datapact.node.ledger.Ledger;
 import io.datapact.node.ledger.LedgerCheckpoint;
 import io.datapact.node.ledger.Replica;
@@ -52,7 +53,11 @@ public final class ReadyService {
 
     /** What an answer rests on. */
     public record Checks(
-            SignatureVerifier verifier, StartRehearsal rehearsal, OwnConsent consent, BodyFetcher bodies) {}
+            SignatureVerifier verifier,
+            StartRehearsal rehearsal,
+            OwnConsent consent,
+            BodyFetcher bodies,
+            Checkpoints checkpoints) {}
 
     ReadyService(
             Self self,
@@ -179,6 +184,7 @@ public final class ReadyService {
 
     private Ready ready(AskReady ask) {
         LedgerCheckpoint checkpoint = ledger.checkpoint();
+        checks.checkpoints().keepBefore(ask.run(), checkpoint);
         return new Ready(
                 Ready.TYPE,
                 self.network(),

@@ -118,7 +118,8 @@ public final class RunServices implements AutoCloseable {
                 shared.verifier(),
                 new StartRehearsal(new RuleBook(shared.verifier()), settings.clock()),
                 consent,
-                shared.fetcher());
+                shared.fetcher(),
+                shared.checkpoints());
         return new ReadyService(
                 new ReadyService.Self(self.network(), self.node(), self.tlsCertificate()),
                 ports.ledger(),

@@ -3,13 +3,20 @@ package io.datapact.node.history;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.datapact.contract.codec.Parsed;
 import io.datapact.contract.governance.Action;
 import io.datapact.contract.governance.Witnesses;
 import io.datapact.contract.id.Bytes;
+import io.datapact.contract.id.Digest;
 import io.datapact.contract.id.MemberId;
+import io.datapact.contract.merkle.Checkpoint;
 import io.datapact.contract.merkle.NoteKey;
+import io.datapact.contract.merkle.NoteSigner;
 import io.datapact.contract.merkle.SignedCheckpoint;
+import io.datapact.contract.merkle.SignedNote;
 import io.datapact.contract.merkle.WitnessKey;
+import io.datapact.contract.rules.Reason;
+import io.datapact.contract.statetree.StateRoot;
 import io.datapact.contract.testing.ConsortiumFixture;
 import io.datapact.node.store.StoreUnavailableException;
 import io.datapact.node.testing.Council;
@@ -122,6 +129,103 @@ class WitnessDeskTest {
                 .singleElement()
                 .satisfies(fork ->
                         assertThat(fork.convicts(fixture.logSigner().key())).isTrue());
+    }
+
+    @Test
+    void co_signs_what_another_was_shown_where_its_own_replay_gives_it() {
+        name(CLEARING);
+        String before = ledger.checkpoint().note();
+        council.decide(reviewers());
+        Cosigning answer = desk(ledger, Optional.of(identity)).cosign(before);
+        assertThat(answer).isInstanceOfSatisfying(Cosigning.Signed.class, signed -> {
+            assertThat(signed.checkpoint().note().text()).isEqualTo(text(before));
+            assertThat(key.signedAt(signed.checkpoint().note())).contains(clock.millis() / 1_000);
+        });
+        assertThat(signedAt(ledger)).isPresent();
+        refuses(ledger, before, Reason.PARTY_NOT_READY);
+    }
+
+    @Test
+    void co_signs_for_nobody_where_the_ledger_does_not_name_its_key() {
+        String note = ledger.checkpoint().note();
+        refuses(ledger, note, Reason.NOT_A_PARTY);
+        name(new MemberId("bank-a"));
+        refuses(ledger, note, Reason.NOT_A_PARTY);
+    }
+
+    @Test
+    void co_signs_no_text_that_is_not_a_checkpoint_by_the_logs_key() throws Exception {
+        name(CLEARING);
+        KeyPair other = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        NoteKey log = fixture.logSigner().key();
+        NoteKey stranger = NoteKey.of(log.name(), other.getPublic());
+        String text = text(ledger.checkpoint().note());
+        List.of(
+                        "",
+                        "not a note",
+                        ledger.checkpoint().note().substring(1),
+                        "x".repeat(SignedCheckpoint.MAXIMUM_CHARACTERS + 1),
+                        new NoteSigner(stranger, other.getPrivate()).sign(text).write(),
+                        fixture.logSigner().sign("another text\n").write())
+                .forEach(offered -> refuses(ledger, offered, Reason.MALFORMED));
+        assertThat(forks().any()).isFalse();
+    }
+
+    @Test
+    void co_signs_no_checkpoint_ahead_of_its_replica() {
+        name(CLEARING);
+        MemoryLedger behind = ledger.twin(command -> true);
+        council.decide(reviewers());
+        refuses(behind, ledger.checkpoint().note(), Reason.PARTY_NOT_READY);
+        assertThat(forks().any()).isFalse();
+    }
+
+    @Test
+    void keeps_both_where_what_is_offered_contradicts_its_replay_and_signs_nothing_more() {
+        name(CLEARING);
+        long size = ledger.checkpoint().entries();
+        Digest wrong = Digest.of(new byte[] {1});
+        refuses(ledger, signed(size, wrong, ledger.stateRoot(size)), Reason.PARTY_NOT_READY);
+        assertThat(forks().all())
+                .singleElement()
+                .satisfies(fork ->
+                        assertThat(fork.convicts(fixture.logSigner().key())).isTrue());
+        refuses(ledger, ledger.checkpoint().note(), Reason.PARTY_NOT_READY);
+    }
+
+    @Test
+    void co_signs_no_state_that_its_replay_does_not_give() {
+        name(CLEARING);
+        long size = ledger.checkpoint().entries();
+        council.decide(reviewers());
+        refuses(ledger, signed(size, ledger.root(size), Digest.of(new byte[] {1})), Reason.PARTY_NOT_READY);
+        refuses(
+                ledger,
+                fixture.logSigner()
+                        .sign(Checkpoint.of(fixture.logSigner().key().name(), size, ledger.root(size))
+                                .text())
+                        .write(),
+                Reason.PARTY_NOT_READY);
+    }
+
+    private String signed(long size, Digest root, Digest stateRoot) {
+        return fixture.logSigner()
+                .sign(StateRoot.commit(fixture.logSigner().key().name(), size, root, stateRoot)
+                        .text())
+                .write();
+    }
+
+    private void refuses(MemoryLedger shown, String offered, Reason reason) {
+        assertThat(desk(shown, Optional.of(identity)).cosign(offered))
+                .isInstanceOfSatisfying(
+                        Cosigning.Refused.class,
+                        refused -> assertThat(refused.reason())
+                                .as(refused.detail())
+                                .isEqualTo(reason));
+    }
+
+    private static String text(String note) {
+        return ((Parsed.Value<SignedNote>) SignedNote.parse(note)).value().text();
     }
 
     private Optional<Long> signedAt(MemoryLedger shown) {

@@ -69,6 +69,11 @@ class EvidenceExchangeTest {
         }
 
         @Override
+        public PeerAnswer cosign(NodeId to, byte[] checkpoint) {
+            throw new AssertionError("nobody is asked to co-sign here");
+        }
+
+        @Override
         public synchronized PeerAnswer deliverEvidence(NodeId to, TaskId task, EvidenceFile file) {
             if (to.equals(away) && left > 0) {
                 left--;

@@ -16,6 +16,7 @@ import io.datapact.node.testing.MemoryLedger;
 import io.datapact.node.testing.SharedPlaintextPlugin;
 import io.datapact.node.testing.TestConsortium;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -71,9 +72,9 @@ class ForkedLedgerTest {
                     .allSatisfy(fork -> assertThat(fork.convicts(
                                     consortium.fixture().logSigner().key()))
                             .isTrue());
-            assertThat(files(member, ".ours"))
-                    .hasSameSizeAs(files(member, ".theirs"))
-                    .isNotEmpty();
+            Waiting.until(consortium, run, () -> files(member, ".fork.json") > 0);
+            Waiting.until(consortium, run, () -> files(member, ".ours") == files(member, ".fork.json"));
+            assertThat(files(member, ".theirs")).isEqualTo(files(member, ".ours"));
             Waiting.until(
                     consortium,
                     run,
@@ -121,9 +122,11 @@ class ForkedLedgerTest {
                 .toList();
     }
 
-    private List<Path> files(String member, String suffix) throws IOException {
+    private long files(String member, String suffix) {
         try (Stream<Path> files = Files.list(consortium.node(member).home().resolve("conflict"))) {
-            return files.filter(file -> file.toString().endsWith(suffix)).toList();
+            return files.filter(file -> file.toString().endsWith(suffix)).count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -2,6 +2,8 @@ package io.datapact.node.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.datapact.compute.ChannelTotals;
+import io.datapact.compute.PeerChannel;
 import io.datapact.compute.memory.InMemoryChannels;
 import io.datapact.contract.codec.RecordCodec;
 import io.datapact.contract.evidence.LogEntry;
@@ -44,6 +46,7 @@ abstract class HandshakeStage {
 
     final Semaphore never = new Semaphore(0);
     final InMemoryChannels mesh = InMemoryChannels.mesh(2);
+    Runnable onReceived = () -> {};
     TestConsortium consortium;
     TestNode bank;
     RunFacts facts;
@@ -95,7 +98,43 @@ abstract class HandshakeStage {
                 consortium.clock(),
                 AttestMargin.DERIVED);
         new Handshake(ledger, bank.core().checkpoints(), bank.folders().evidence())
-                .compare(start, facts, Map.of(PEER, mesh.channel(0, PEER)));
+                .compare(start, facts, Map.of(PEER, new Telling(mesh.channel(0, PEER))));
+    }
+
+    /** The channel to the peer, which tells when something came. */
+    private final class Telling implements PeerChannel {
+        private final PeerChannel channel;
+
+        private Telling(PeerChannel channel) {
+            this.channel = channel;
+        }
+
+        @Override
+        public int peer() {
+            return channel.peer();
+        }
+
+        @Override
+        public void send(byte[] message) {
+            channel.send(message);
+        }
+
+        @Override
+        public byte[] receive() {
+            byte[] received = channel.receive();
+            onReceived.run();
+            return received;
+        }
+
+        @Override
+        public ChannelTotals totals() {
+            return channel.totals();
+        }
+
+        @Override
+        public void close() {
+            channel.close();
+        }
     }
 
     void say(String type, RunId run, String note) {

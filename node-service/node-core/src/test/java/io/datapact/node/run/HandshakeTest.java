@@ -58,11 +58,20 @@ class HandshakeTest extends HandshakeStage {
     }
 
     @Test
-    void goes_on_with_a_peer_whose_checkpoint_says_more_of_the_state_than_ours() {
-        Checkpoint head = head(entries, root(leaves(), entries));
-        Checkpoint more = StateRoot.commit(head.origin(), entries, head.root(), OTHER);
-        say(SameHistory.TYPE, start.run(), note(consortium.fixture().logSigner(), more));
+    void goes_on_with_a_peer_whose_checkpoint_says_nothing_of_the_state() {
+        say(
+                SameHistory.TYPE,
+                start.run(),
+                note(consortium.fixture().logSigner(), head(entries, root(leaves(), entries))));
         goesOn();
+    }
+
+    @Test
+    void finds_a_peer_that_was_shown_another_state_after_the_same_entries() {
+        Checkpoint head = head(entries, root(leaves(), entries));
+        Checkpoint other = StateRoot.commit(head.origin(), entries, head.root(), OTHER);
+        say(SameHistory.TYPE, start.run(), note(consortium.fixture().logSigner(), other));
+        findsAFork();
     }
 
     @Test
@@ -84,6 +93,14 @@ class HandshakeTest extends HandshakeStage {
         leaves.set(3, OTHER);
         theyHave(longer(leaves));
         findsAFork();
+    }
+
+    @Test
+    void keeps_and_states_a_fork_though_the_run_ends_while_it_does() {
+        say(SameHistory.TYPE, start.run(), signed(entries, OTHER));
+        onReceived = Thread.currentThread()::interrupt;
+        findsAFork();
+        assertThat(Thread.interrupted()).isTrue();
     }
 
     @Test

@@ -3,7 +3,6 @@ package io.datapact.node.testing;
 import io.datapact.contract.evidence.LogEntry;
 import io.datapact.contract.id.Bytes;
 import io.datapact.contract.id.Digest;
-import io.datapact.contract.merkle.Checkpoint;
 import io.datapact.contract.merkle.ConsistencyProof;
 import io.datapact.contract.merkle.MerkleFrontier;
 import io.datapact.contract.merkle.MerkleTree;
@@ -14,6 +13,8 @@ import io.datapact.contract.rules.Reason;
 import io.datapact.contract.rules.RuleBook;
 import io.datapact.contract.rules.TxContext;
 import io.datapact.contract.state.Write;
+import io.datapact.contract.statetree.StateRoot;
+import io.datapact.contract.statetree.StateTree;
 import io.datapact.contract.testing.ConsortiumFixture;
 import io.datapact.node.ledger.History;
 import io.datapact.node.ledger.Ledger;
@@ -36,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
@@ -194,7 +196,8 @@ public final class MemoryLedger implements Ledger, Replica, History {
     @Override
     public synchronized LedgerCheckpoint checkpoint() {
         String origin = fixture.logSigner().key().name();
-        String text = Checkpoint.of(origin, updates.size(), frontier.root()).text();
+        String text = StateRoot.commit(origin, updates.size(), frontier.root(), stateRoot(updates.size()))
+                .text();
         return new LedgerCheckpoint(
                 origin,
                 updates.size(),
@@ -205,6 +208,13 @@ public final class MemoryLedger implements Ledger, Replica, History {
     @Override
     public synchronized Digest root(long entries) {
         return MerkleTree.root(this::leaf, 0, entries);
+    }
+
+    @Override
+    public synchronized Digest stateRoot(long entries) {
+        SortedMap<String, Optional<byte[]>> held = new TreeMap<>();
+        states.get(Math.toIntExact(entries - 1)).forEach((key, value) -> held.put(key, Optional.of(value)));
+        return StateTree.EMPTY.with(held).root();
     }
 
     @Override

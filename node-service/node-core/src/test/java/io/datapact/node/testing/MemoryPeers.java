@@ -24,11 +24,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** The nodes of a test as they reach one another: a node that is down answers nobody. */
 public final class MemoryPeers {
     private final Map<NodeId, NodeRequests> nodes = new ConcurrentHashMap<>();
     private final Map<RunId, Meeting> meetings = new ConcurrentHashMap<>();
+    private volatile Supplier<Optional<PeerAnswer>> cosigning = Optional::empty;
     private volatile Meddling meddling = (from, to) -> Optional.empty();
 
     /** What a hostile node, or one in between, makes of a sealed share on its way. */
@@ -36,6 +38,11 @@ public final class MemoryPeers {
     public interface Meddling {
         /** The answer that the sender gets without the share arriving, or empty to let it pass. May block. */
         Optional<PeerAnswer> share(NodeId from, NodeId to);
+    }
+
+    /** Has questions for co-signatures answered like this from now on. */
+    public void cosigning(Supplier<PeerAnswer> answer) {
+        cosigning = () -> Optional.of(answer.get());
     }
 
     /** Has sealed shares meddled with from now on. */
@@ -91,6 +98,11 @@ public final class MemoryPeers {
         @Override
         public PeerAnswer deliverEvidence(NodeId to, TaskId task, EvidenceFile file) {
             return call(to, node -> node.deliverEvidence(self, task, file));
+        }
+
+        @Override
+        public PeerAnswer cosign(NodeId to, byte[] checkpoint) {
+            return cosigning.get().orElseGet(() -> call(to, node -> node.cosign(self, checkpoint)));
         }
 
         @Override

@@ -13,6 +13,7 @@ import io.datapact.node.peer.PeerClient;
 import io.datapact.node.peer.PeerRequests;
 import io.datapact.node.peer.PeerUnavailableException;
 import io.datapact.transport.proto.AskReadyRequest;
+import io.datapact.transport.proto.CosignRequest;
 import io.datapact.transport.proto.DeliverBodyRequest;
 import io.datapact.transport.proto.DeliverEvidenceRequest;
 import io.datapact.transport.proto.FetchBodyRequest;
@@ -84,6 +85,15 @@ public final class GrpcPeerClient implements PeerClient {
                 .setEnvelope(ByteString.copyFrom(envelope))
                 .build();
         return call(to, NO_CONTENT, stub -> stub.deliverEvidence(request));
+    }
+
+    @Override
+    public PeerAnswer cosign(NodeId to, byte[] checkpoint) {
+        requireWithin(checkpoint.length, PeerRequests.MAXIMUM_CHECKPOINT_BYTES);
+        CosignRequest request = CosignRequest.newBuilder()
+                .setCheckpoint(ByteString.copyFrom(checkpoint))
+                .build();
+        return call(to, PeerRequests.MAXIMUM_CHECKPOINT_BYTES, stub -> stub.cosign(request));
     }
 
     @Override

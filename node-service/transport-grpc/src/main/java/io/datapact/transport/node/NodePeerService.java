@@ -9,6 +9,7 @@ import io.datapact.node.peer.PeerIdentity;
 import io.datapact.node.peer.PeerRequests;
 import io.datapact.transport.CallerIdentity;
 import io.datapact.transport.proto.AskReadyRequest;
+import io.datapact.transport.proto.CosignRequest;
 import io.datapact.transport.proto.DeliverBodyRequest;
 import io.datapact.transport.proto.DeliverEvidenceRequest;
 import io.datapact.transport.proto.FetchBodyRequest;
@@ -82,6 +83,14 @@ public final class NodePeerService extends NodePeerGrpc.NodePeerImplBase {
             EvidenceFile file = new EvidenceFile(
                     request.getName(), Bytes.of(request.getEnvelope().toByteArray()));
             withTask(request.getTask(), answers, (caller, task) -> requests.deliverEvidence(caller, task, file));
+        }
+    }
+
+    @Override
+    public void cosign(CosignRequest request, StreamObserver<PeerReply> answers) {
+        if (withinBound(request.getCheckpoint(), PeerRequests.MAXIMUM_CHECKPOINT_BYTES, answers)) {
+            PeerIdentity caller = CallerIdentity.current();
+            answer(requests.cosign(caller, request.getCheckpoint().toByteArray()), answers);
         }
     }
 

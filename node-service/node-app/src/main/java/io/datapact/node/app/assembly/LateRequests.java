@@ -42,6 +42,11 @@ final class LateRequests implements PeerRequests {
         public PeerAnswer deliverEvidence(PeerIdentity caller, TaskId task, EvidenceFile file) {
             return starting();
         }
+
+        @Override
+        public PeerAnswer cosign(PeerIdentity caller, byte[] checkpoint) {
+            return starting();
+        }
     };
 
     private final AtomicReference<PeerRequests> node = new AtomicReference<>(STARTING);
@@ -78,6 +83,11 @@ final class LateRequests implements PeerRequests {
     @Override
     public PeerAnswer deliverEvidence(PeerIdentity caller, TaskId task, EvidenceFile file) {
         return node.get().deliverEvidence(caller, task, file);
+    }
+
+    @Override
+    public PeerAnswer cosign(PeerIdentity caller, byte[] checkpoint) {
+        return node.get().cosign(caller, checkpoint);
     }
 
     private static PeerAnswer.Refused starting() {

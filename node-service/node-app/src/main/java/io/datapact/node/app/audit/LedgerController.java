@@ -1,10 +1,13 @@
 package io.datapact.node.app.audit;
 
+import io.datapact.contract.id.TaskId;
 import io.datapact.node.app.web.Parameters;
+import io.datapact.node.app.web.ProblemException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -17,10 +20,15 @@ final class LedgerController {
     private static final int BUFFER_BYTES = 1 << 16;
 
     private final LedgerHistory history;
+    private final TaskCheckpoints kept;
 
-    LedgerController(LedgerHistory history) {
+    LedgerController(LedgerHistory history, TaskCheckpoints kept) {
         this.history = history;
+        this.kept = kept;
     }
+
+    /** Signed notes, in order of the task's runs. */
+    record Kept(List<String> checkpoints) {}
 
     @GetMapping("/v1/ledger")
     LedgerSummary summary() {
@@ -41,5 +49,12 @@ final class LedgerController {
     @GetMapping(path = "/v1/ledger/checkpoint", produces = MediaType.TEXT_PLAIN_VALUE)
     String checkpoint() {
         return history.checkpoint();
+    }
+
+    /** What this node had verified before each start of a task that it took part in. */
+    @GetMapping("/v1/ledger/checkpoints")
+    Kept checkpoints(@RequestParam String task) {
+        TaskId id = Parameters.task(task);
+        return new Kept(kept.of(id).orElseThrow(() -> ProblemException.missing("a task " + id + " on the ledger")));
     }
 }

@@ -6,20 +6,24 @@ import io.datapact.contract.merkle.Fork;
 import io.datapact.contract.merkle.SignedCheckpoint;
 import io.datapact.contract.merkle.WitnessKey;
 import io.datapact.node.history.Checkpoints;
+import io.datapact.node.history.Cosigners;
 import io.datapact.node.history.WitnessedCheckpoints.Witnessed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Shows which checkpoints witnesses co-signed, and what convicts the ledger's host if it was caught. */
 @RestController
 final class WitnessController {
     private final Checkpoints checkpoints;
+    private final Cosigners cosigners;
 
-    WitnessController(Checkpoints checkpoints) {
+    WitnessController(Checkpoints checkpoints, Cosigners cosigners) {
         this.checkpoints = checkpoints;
+        this.cosigners = cosigners;
     }
 
     /**
@@ -39,6 +43,14 @@ final class WitnessController {
      */
     record Cosigned(MemberId member, String name, long entries, long signedAt, String checkpoint) {}
 
+    /**
+     * What witnesses answered.
+     *
+     * @param checkpoint the newest signed note, with the signatures that were given
+     * @param missing    who did not sign it, and why
+     */
+    record Gathered(String checkpoint, List<Cosigners.Missing> missing) {}
+
     /** The forks found. */
     record Found(List<Fork> forks) {}
 
@@ -49,6 +61,13 @@ final class WitnessController {
             all.add(cosigned(each.witness().member(), each.witness().key().name(), each.seconds(), each.checkpoint()));
         }
         return new Known(checkpoints.desk().publicKey(), List.copyOf(all));
+    }
+
+    /** Asks the witnesses to co-sign the newest checkpoint, now. */
+    @PostMapping("/v1/ledger/cosignatures")
+    Gathered gather() throws InterruptedException {
+        Cosigners.Gathered gathered = cosigners.ask();
+        return new Gathered(gathered.checkpoint().write(), gathered.missing());
     }
 
     @GetMapping("/v1/ledger/forks")

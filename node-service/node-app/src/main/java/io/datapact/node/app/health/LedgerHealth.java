@@ -47,11 +47,23 @@ public final class LedgerHealth implements HealthIndicator {
                 Health.down().withDetail("state", "stopped").withDetail("action", "mend the disk and restart");
             case FollowerHealth.Closed closed -> Health.down().withDetail("state", "closed");
         };
+        overdue(health, ledger.overdue().size());
         if (forks.any()) {
             forked(health, forks);
         }
         follower.fault().ifPresent(fault -> health.down().withDetail("fault", "the node follows no further"));
         return health.build();
+    }
+
+    /** Not down: a host that is slow is no liar, and only people can tell the two apart. */
+    static void overdue(Health.Builder health, int commands) {
+        if (commands > 0) {
+            health.withDetail("overdue", commands)
+                    .withDetail(
+                            "overdueAction",
+                            "commands handed in here are not on the ledger though their time was over: hand them in again,"
+                                    + " or show them to the other members");
+        }
     }
 
     static void forked(Health.Builder health, Forks forks) {

@@ -26,4 +26,14 @@ class LedgerHealthTest {
         assertThat(told.getDetails()).containsEntry("state", "forked").containsEntry("forks", 1);
         assertThat(told.getDetails().get("action")).asString().contains(home.toString());
     }
+
+    @Test
+    void says_how_many_commands_were_handed_in_and_are_not_on_the_ledger() {
+        Health.Builder health = Health.up();
+        LedgerHealth.overdue(health, 0);
+        assertThat(health.build().getDetails()).isEmpty();
+        LedgerHealth.overdue(health, 2);
+        assertThat(health.build().getStatus()).isEqualTo(Status.UP);
+        assertThat(health.build().getDetails()).containsEntry("overdue", 2).containsKey("overdueAction");
+    }
 }
