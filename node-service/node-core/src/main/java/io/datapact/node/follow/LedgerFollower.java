@@ -4,6 +4,7 @@ import io.datapact.node.ledger.Ledger;
 import io.datapact.node.ledger.LedgerClosedException;
 import io.datapact.node.ledger.LedgerDivergedException;
 import io.datapact.node.ledger.LedgerSubscription;
+import io.datapact.node.ledger.LedgerUnavailableException;
 import io.datapact.node.ledger.LedgerUpdate;
 import java.time.Duration;
 import java.util.List;
@@ -142,6 +143,8 @@ public final class LedgerFollower implements AutoCloseable {
             }
         } catch (LedgerDivergedException e) {
             stop("the ledger's host was caught at position " + e.position() + ": " + e.getMessage());
+        } catch (LedgerUnavailableException e) {
+            stop("the ledger cannot be read here: " + e.getMessage() + "; then start this node again");
         } catch (LedgerClosedException e) {
             stop("the ledger was closed here");
         } catch (InterruptedException e) {

@@ -23,6 +23,7 @@ public final class StartMarks {
     private final NodeId self;
     private final MerkleFrontier frontier = new MerkleFrontier();
     private final Map<RunId, StartMark> marks = new ConcurrentHashMap<>();
+    private final Map<Long, StartMark> positions = new ConcurrentHashMap<>();
 
     /** Notes the runs in which a node is a party. */
     public StartMarks(NodeId self) {
@@ -36,9 +37,7 @@ public final class StartMarks {
 
     /** The start of a run of this node at a position, or empty. */
     public Optional<StartMark> at(long position) {
-        return marks.values().stream()
-                .filter(mark -> mark.position() == position)
-                .findFirst();
+        return Optional.ofNullable(positions.get(position));
     }
 
     /** Applies an entry; in order, by one thread. */
@@ -54,14 +53,17 @@ public final class StartMarks {
     }
 
     private void mark(Run run, LedgerUpdate update) {
-        marks.putIfAbsent(
+        if (marks.containsKey(run.run())) {
+            return;
+        }
+        StartMark mark = new StartMark(
                 run.run(),
-                new StartMark(
-                        run.run(),
-                        update.position(),
-                        update.entry().time(),
-                        update.entry().envelope(),
-                        frontier.root()));
+                update.position(),
+                update.entry().time(),
+                update.entry().envelope(),
+                frontier.root());
+        marks.put(run.run(), mark);
+        positions.put(update.position(), mark);
     }
 
     private static Optional<Run> run(String value) {

@@ -71,10 +71,9 @@ public final class RunEngine implements AutoCloseable {
         }
     }
 
+    /** By the marks, not by the entries' events, which a replica that began with a snapshot would have to replay for. */
     private void applied(LedgerUpdate update) {
-        update.events().stream()
-                .filter(event -> event.type().equals("run-started"))
-                .forEach(event -> marks.at(update.position()).ifPresent(this::begin));
+        marks.at(update.position()).ifPresent(this::begin);
     }
 
     private void begin(StartMark start) {
