@@ -10,6 +10,7 @@ import io.datapact.contract.rules.Reason;
 import io.datapact.contract.rules.RuleBook;
 import io.datapact.contract.rules.TxContext;
 import io.datapact.ledger.chain.Chain;
+import io.datapact.node.ledger.LedgerUnavailableException;
 import io.datapact.node.ledger.ReplicaView;
 import io.datapact.node.ledger.SubmitOutcome;
 import java.time.Clock;
@@ -44,9 +45,9 @@ final class CommandIntake {
 
     private CompletableFuture<SubmitOutcome> submit(byte[] bytes, Dsse.Envelope envelope) {
         Digest command = envelope.payloadDigest();
-        Optional<SubmitOutcome.Committed> receipt = chain.receipt(command);
-        if (receipt.isPresent()) {
-            return CompletableFuture.completedFuture(receipt.get());
+        Optional<SubmitOutcome> known = known(command);
+        if (known.isPresent()) {
+            return CompletableFuture.completedFuture(known.get());
         }
         ReplicaView view = chain.view();
         TxContext context = new TxContext(Math.max(clock.millis(), view.time()), command.value());
@@ -58,6 +59,18 @@ final class CommandIntake {
         CompletableFuture<SubmitOutcome> outcome = new CompletableFuture<>();
         sequencer.submit(new Submission(Bytes.of(bytes), command, authentication, outcome));
         return outcome;
+    }
+
+    /** What became of a command that stands on the ledger; its receipt's time is in its entry. */
+    private Optional<SubmitOutcome> known(Digest command) {
+        try {
+            return chain.receipt(command).map(SubmitOutcome.class::cast);
+        } catch (LedgerUnavailableException e) {
+            return Optional.of(new SubmitOutcome.Unknown(
+                    command,
+                    "the command stands on the ledger, but its entry is archived and cannot be read at the host now; ask"
+                            + " again later"));
+        }
     }
 
     /** Whether no state can make the command good, so that it needs no turn. */

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.datapact.contract.testing.ConsortiumFixture;
 import io.datapact.ledger.chain.ChainArchive;
+import io.datapact.ledger.local.LocalLedger;
 import io.datapact.ledger.log.LogDisk;
 import io.datapact.ledger.testing.LedgerHome;
 import io.datapact.ledger.testing.ServedLedger;
 import io.datapact.ledger.testing.SmallSegments;
 import io.datapact.node.ledger.LedgerCommands;
+import io.datapact.node.ledger.SignedCommand;
+import io.datapact.node.ledger.SubmitOutcome;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,6 +56,25 @@ class ArchivedHostTest {
             assertThat(bank.chain().head().size()).isEqualTo(1);
             SmallSegments.move(root.resolve("elsewhere"), home.folder().resolve("archive"));
             assertThat(bank.awaitSize(ENTRIES, PATIENCE)).isTrue();
+        }
+    }
+
+    @Test
+    void hands_in_a_command_anew_whose_entry_is_away_and_hears_that_it_stands() {
+        try (LocalLedger ledger = home.open()) {
+            SignedCommand early =
+                    SignedCommand.of(ledger.chain().update(2).entry().envelope().toBytes());
+            SmallSegments.move(home.folder().resolve("archive"), root.resolve("elsewhere"));
+            assertThat(ledger.submit(early))
+                    .isInstanceOfSatisfying(
+                            SubmitOutcome.Unknown.class,
+                            unknown -> assertThat(unknown.detail()).contains("stands on the ledger"));
+            SmallSegments.move(root.resolve("elsewhere"), home.folder().resolve("archive"));
+            assertThat(ledger.submit(early))
+                    .isInstanceOfSatisfying(
+                            SubmitOutcome.Committed.class,
+                            committed -> assertThat(committed.position()).isEqualTo(2));
+            assertThat(ledger.stopped()).isEmpty();
         }
     }
 
