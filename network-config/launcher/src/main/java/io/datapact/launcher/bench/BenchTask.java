@@ -63,13 +63,18 @@ final class BenchTask {
                                 false)));
     }
 
-    /** The n-th task. */
-    static TaskManifest manifest(Consortium consortium, int n) {
+    /** Id of the n-th task. */
+    static TaskId task(int n) {
+        return new TaskId("bank-a/bench-" + n);
+    }
+
+    /** The n-th task, in a slot of its proposer's. */
+    static TaskManifest manifest(Consortium consortium, int n, int slot) {
         return new TaskManifest(
                 TaskManifest.TYPE,
                 consortium.network(),
-                new TaskId("bank-a/bench-" + n),
-                n,
+                task(n),
+                slot,
                 1,
                 BANK,
                 BANK,

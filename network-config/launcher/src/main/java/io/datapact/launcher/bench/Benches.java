@@ -9,6 +9,7 @@ public enum Benches {
     ledger,
     replay,
     state,
+    tasks,
     start,
     verify,
     psi;
@@ -22,6 +23,7 @@ public enum Benches {
             case ledger -> LedgerBench.run();
             case replay -> ReplayBench.run();
             case state -> StateBench.run();
+            case tasks -> TaskBench.run();
             case start -> StartBench.run();
             case verify -> VerifyBench.run();
             case psi -> PsiBench.run();

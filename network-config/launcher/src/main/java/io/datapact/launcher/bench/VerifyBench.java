@@ -86,7 +86,7 @@ final class VerifyBench {
             List<byte[]> commands = new ArrayList<>(consortium.registrations());
             commands.addAll(BenchTask.registrations(consortium));
             commands.add(consortium.signed(
-                    "bank-a", "approver", new TaskCommand.ProposeTask(BenchTask.manifest(consortium, 1))));
+                    "bank-a", "approver", new TaskCommand.ProposeTask(BenchTask.manifest(consortium, 1, 1))));
             commands.forEach(command -> LedgerBench.submit(ledger, SignedCommand.of(command)));
             List<SignedCommand> many = new ArrayList<>();
             for (int i = 0; i < COMMANDS; i++) {
