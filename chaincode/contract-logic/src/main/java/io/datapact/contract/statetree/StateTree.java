@@ -43,14 +43,13 @@ public final class StateTree {
         return EMPTY.with(hashes, changes);
     }
 
-    /** Whether a key belongs to the right of {@link #join}: the first bit of its hash is 1. */
-    public static boolean isRight(String key) {
-        return StateHash.bit(new StateHash().key(key), 0);
+    static StateTree of(List<StateUpdate.Change> leaves) {
+        return EMPTY.with(new StateHash(), leaves);
     }
 
     /**
-     * The tree over two states of which one has only keys of the left, the other only {@linkplain #isRight of the right},
-     * so that the two can be made at the same time.
+     * The tree over two states of which one has only keys of the left, the other only {@linkplain StateLeaves of the
+     * right}, so that the two can be made at the same time.
      *
      * @throws IllegalArgumentException if one has keys of the other side
      */

@@ -44,24 +44,27 @@ class StateTreeTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3, 7, 100})
-    void two_halves_join_to_the_tree_of_the_whole_and_mixed_ones_do_not(int keys) {
+    void hashes_that_come_in_pieces_make_the_tree_of_the_whole_and_mixed_halves_do_not(int keys) {
         SortedMap<String, byte[]> whole = new TreeMap<>();
-        SortedMap<String, byte[]> left = new TreeMap<>();
-        SortedMap<String, byte[]> right = new TreeMap<>();
+        StateLeaves one = new StateLeaves();
+        StateLeaves other = new StateLeaves();
         for (int i = 0; i < keys; i++) {
             String key = "key/" + i;
             whole.put(key, bytes("v" + i));
-            (StateTree.isRight(key) ? right : left).put(key, bytes("v" + i));
+            (i % 3 == 0 ? one : other).add(key, bytes("v" + i));
         }
-        StateTree joined = StateTree.join(StateTree.of(left), StateTree.of(right));
+        one.addAll(other);
+        StateTree left = one.side(false);
+        StateTree right = one.side(true);
+        StateTree joined = StateTree.join(left, right);
         assertThat(joined.root()).isEqualTo(NaiveStateTree.root(whole));
         SortedMap<String, Optional<byte[]>> more =
                 new TreeMap<>(java.util.Map.of("key/0", Optional.of(bytes("other"))));
         whole.put("key/0", bytes("other"));
         assertThat(joined.with(more).root()).isEqualTo(NaiveStateTree.root(whole));
-        if (!left.isEmpty() && !right.isEmpty()) {
+        if (keys > 3) {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> StateTree.join(StateTree.of(right), StateTree.of(left)))
+                    .isThrownBy(() -> StateTree.join(right, left))
                     .withMessageContaining("found them mixed");
             assertThatIllegalArgumentException().isThrownBy(() -> StateTree.join(StateTree.of(whole), StateTree.EMPTY));
         }

@@ -44,14 +44,14 @@ public final class Chain implements Replica, AutoCloseable {
             Path folder, EntryCheck check, LogDisk disk, SignatureWarmer warmer, Snapshots.Start start, long every) {
         this.check = check;
         this.merkle = start.entries().orElseGet(MerkleLog::new);
-        this.history = start.snapshot()
-                .map(snapshot -> new History(snapshot, () -> past(snapshot, warmer)))
-                .orElseGet(History::new);
+        History.Past past = (size, stateRoot) -> past(size, stateRoot, warmer);
+        this.history =
+                start.snapshot().map(snapshot -> new History(snapshot, past)).orElseGet(() -> new History(past));
         this.states = start.snapshot()
                 .map(snapshot -> new StateTrees(history, snapshot))
                 .orElseGet(() -> new StateTrees(history));
-        this.snapshots = new Snapshots(this, merkle, new SnapshotFile(folder, disk), start, every);
-        ChainReplay replay = new ChainReplay(this, warmer, history.base());
+        this.snapshots = new Snapshots(history, merkle, new SnapshotFile(folder, disk), start, every);
+        ChainReplay replay = new ChainReplay(this, warmer, history.size());
         this.log = SegmentLog.open(folder, disk, SegmentLog.SEGMENT_BYTES, merkle.size(), replay);
         this.reader = new EntryReader(log, merkle, history);
         boolean replayed = false;
@@ -242,11 +242,6 @@ public final class Chain implements Replica, AutoCloseable {
         return snapshots;
     }
 
-    /** All of the state right after a published entry, for a snapshot. */
-    List<Snapshot.Held> held(long position) {
-        return history.versions(position).held(position);
-    }
-
     /** Delivers published entries from a position on. */
     public LedgerSubscription eventsFrom(long position) {
         requireOpen();
@@ -265,6 +260,7 @@ public final class Chain implements Replica, AutoCloseable {
         snapshots.close();
         reader.close();
         board.end(EntryReader::closedException);
+        history.close();
         log.close();
     }
 
@@ -277,8 +273,8 @@ public final class Chain implements Replica, AutoCloseable {
     }
 
     /** All up to a snapshot, replayed anew from the log. */
-    private History past(Snapshot snapshot, SignatureWarmer warmer) {
-        return PastReplay.of(reader::bytes, check, warmer, snapshot);
+    private History past(long size, Digest stateRoot, SignatureWarmer warmer) {
+        return PastReplay.of(reader::bytes, check, warmer, size, stateRoot);
     }
 
     private Head headOf(long size) {

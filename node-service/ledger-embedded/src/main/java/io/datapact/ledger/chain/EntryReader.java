@@ -47,10 +47,12 @@ final class EntryReader {
         return bytes;
     }
 
-    /** An entry with its events. */
+    /** An entry with its events, for which the log is replayed if they are of before a snapshot and somebody asks. */
     LedgerUpdate update(long position) {
-        return new LedgerUpdate(
-                position, parse(position, bytes(position)), history.at(position).events());
+        LogEntry entry = parse(position, bytes(position));
+        return history.knows(position)
+                ? new LedgerUpdate(position, entry, history.at(position).events())
+                : new LedgerUpdate(position, entry, () -> history.at(position).events());
     }
 
     /** What keys hold as of a position. */
@@ -87,7 +89,7 @@ final class EntryReader {
 
     /** Time of a command's entry. No root covers what a snapshot says of positions: the entry itself must be the command's. */
     private long time(Digest command, long position) {
-        if (position >= history.base()) {
+        if (history.knows(position)) {
             return history.time(position);
         }
         LogEntry entry = parse(position, bytes(position));

@@ -1,65 +1,95 @@
 package io.datapact.ledger.chain;
 
 import io.datapact.contract.evidence.LogEntry;
+import io.datapact.contract.id.Digest;
 import io.datapact.contract.rules.Event;
 import io.datapact.contract.state.StateView;
 import io.datapact.contract.state.Write;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
- * Entries and states of every position. Those since a snapshot are in memory; when somebody asks for what was before it,
- * the entries up to it are replayed once, and kept from then on. One thread applies; any thread reads.
+ * Entries and states of every position. States since the newest snapshot are in memory, and what happened in the entries
+ * since the one before that; when somebody asks for something earlier, the entries up to the snapshot are replayed once,
+ * and kept until the next one. One thread applies; any thread reads.
  */
 final class History {
-    private final long base;
-    private final long baseTime;
-    private final VersionedState state = new VersionedState();
-    private final Applied.Entries applied = new Applied.Entries();
-    private final Supplier<History> before;
-    private Optional<History> past = Optional.empty();
+    private final Applied.Entries applied;
+    private final Past past;
+    private volatile Epoch epoch;
+    private Optional<History> replayed = Optional.empty();
 
-    /** From the genesis on. */
-    History() {
-        this.base = 0;
-        this.baseTime = 0;
-        this.before = () -> this;
+    /** Replays entries anew. */
+    @FunctionalInterface
+    interface Past {
+        /**
+         * All of the first entries, whole; takes as long as a replay.
+         *
+         * @param stateRoot what the state's root after them must be
+         */
+        History replay(long size, Digest stateRoot);
     }
 
     /**
-     * From a snapshot on.
+     * What there is since a snapshot.
      *
-     * @param before gives what was before, whole; takes as long as a replay
+     * @param base      entries for which the snapshot stands; 0 without one
+     * @param time      of the last of them
+     * @param stateRoot after them
+     * @param table     the snapshot's, for whoever closes it
      */
-    History(Snapshot snapshot, Supplier<History> before) {
-        this.base = snapshot.size();
-        this.baseTime = snapshot.time();
-        this.before = before;
-        snapshot.state().forEach(held -> state.restore(held.key(), held.position(), held.value()));
+    private record Epoch(
+            long base, long time, Optional<Digest> stateRoot, Optional<SnapshotTable> table, VersionedState state) {}
+
+    /** From the genesis on. */
+    History() {
+        this((size, root) -> {
+            throw new IllegalStateException("expected entries before a snapshot, found a whole history");
+        });
     }
 
-    /** Entries that are not in memory for themselves. */
-    long base() {
-        return base;
+    /** From the genesis on, until the first snapshot. */
+    History(Past past) {
+        this.past = past;
+        this.applied = new Applied.Entries(0);
+        this.epoch = new Epoch(0, 0, Optional.empty(), Optional.empty(), new VersionedState());
+    }
+
+    /** From a snapshot on. */
+    History(Snapshot snapshot, Past past) {
+        this.past = past;
+        this.applied = new Applied.Entries(snapshot.size());
+        this.epoch = epoch(
+                snapshot.size(),
+                snapshot.time(),
+                snapshot.tree().root(),
+                snapshot.table(),
+                new VersionedState(snapshot.table()));
     }
 
     /** Number of entries applied. */
     long size() {
-        return base + applied.size();
+        return applied.end();
     }
 
     /** Time of an entry; 0 before the genesis. */
     long time(long position) {
+        Epoch now = epoch;
         if (position < 0) {
             return 0;
         }
-        return position == base - 1 ? baseTime : at(position).time();
+        return position == now.base() - 1 ? now.time() : at(position).time();
     }
 
-    /** What is kept of an entry. */
+    /** Whether what happened in an entry is in memory. */
+    boolean knows(long position) {
+        return position >= applied.first();
+    }
+
+    /** What happened in an entry. */
     Applied at(long position) {
-        return position >= base ? applied.get(position - base) : past().at(position);
+        Optional<Applied> known = applied.get(position);
+        return known.isPresent() ? known.get() : past(position).at(position);
     }
 
     /** The state right after an entry. */
@@ -69,19 +99,47 @@ final class History {
 
     /** The versions that know the state right after an entry. */
     VersionedState versions(long position) {
-        return position >= base - 1 ? state : past().versions(position);
+        Epoch now = epoch;
+        return position >= now.base() - 1 ? now.state() : past(position).versions(position);
     }
 
     /** Applies an entry. */
-    void apply(LogEntry entry, List<Event> events) {
-        state.apply(entry.position(), entry.writes());
+    synchronized void apply(LogEntry entry, List<Event> events) {
+        epoch.state().apply(entry.position(), entry.writes());
         applied.add(new Applied(
                 entry.time(), events, entry.writes().stream().map(Write::key).toList()));
     }
 
-    private synchronized History past() {
-        History whole = past.orElseGet(before);
-        past = Optional.of(whole);
-        return whole;
+    /**
+     * Leaves on disk what a new snapshot holds; views taken before go on to show what they showed.
+     *
+     * @param time of the last entry for which it stands
+     */
+    synchronized void begin(long size, long time, Digest stateRoot, SnapshotTable table) {
+        long before = epoch.base();
+        epoch = epoch(size, time, stateRoot, table, epoch.state().after(table, size));
+        applied.forget(before);
+    }
+
+    /** Closes the snapshot's file. Earlier ones are closed when the last view of them is gone. */
+    void close() {
+        epoch.table().ifPresent(SnapshotTable::close);
+    }
+
+    private static Epoch epoch(long size, long time, Digest stateRoot, SnapshotTable table, VersionedState state) {
+        return new Epoch(size, time, Optional.of(stateRoot), Optional.of(table), state);
+    }
+
+    private History past(long position) {
+        synchronized (past) {
+            Optional<History> known = replayed.filter(whole -> position < whole.size());
+            if (known.isPresent()) {
+                return known.get();
+            }
+            Epoch now = epoch;
+            History whole = past.replay(now.base(), now.stateRoot().orElseThrow());
+            replayed = Optional.of(whole);
+            return whole;
+        }
     }
 }

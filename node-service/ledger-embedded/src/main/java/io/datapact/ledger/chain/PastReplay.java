@@ -2,6 +2,7 @@ package io.datapact.ledger.chain;
 
 import io.datapact.contract.codec.Parsed;
 import io.datapact.contract.evidence.LogEntry;
+import io.datapact.contract.id.Digest;
 import io.datapact.contract.rules.Event;
 import io.datapact.contract.statetree.StateTree;
 import java.util.ArrayList;
@@ -19,20 +20,19 @@ final class PastReplay {
      *
      * @param entries gives an entry's canonical bytes, compared with its hash
      */
-    static History of(LongFunction<byte[]> entries, EntryCheck check, SignatureWarmer warmer, Snapshot snapshot) {
+    static History of(
+            LongFunction<byte[]> entries, EntryCheck check, SignatureWarmer warmer, long size, Digest stateRoot) {
         History history = new History();
         List<LogEntry> piece = new ArrayList<>();
-        for (long position = 0; position < snapshot.size(); position++) {
+        for (long position = 0; position < size; position++) {
             piece.add(parse(position, entries.apply(position)));
-            if (piece.size() == PIECE || position == snapshot.size() - 1) {
+            if (piece.size() == PIECE || position == size - 1) {
                 replay(piece, history, check, warmer);
                 piece.clear();
             }
         }
-        long last = snapshot.size() - 1;
-        if (!StateTree.of(history.versions(last).all(last))
-                .root()
-                .equals(snapshot.tree().root())) {
+        long last = size - 1;
+        if (!StateTree.of(history.versions(last).all(last)).root().equals(stateRoot)) {
             throw new ChainInvalidException(
                     last,
                     "expected the state of the snapshot after it, found another by replay; remove the file snapshot and"

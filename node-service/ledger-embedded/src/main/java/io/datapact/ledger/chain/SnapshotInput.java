@@ -8,13 +8,14 @@ import java.util.Arrays;
 import java.util.zip.CRC32C;
 
 /** Reads a snapshot's bytes with little memory, and never more than the file has. */
-final class SnapshotInput implements AutoCloseable {
+final class SnapshotInput {
     private static final int BUFFER_BYTES = 1 << 20;
     private static final int MAXIMUM_KEY_BYTES = 1 << 16;
     private static final int MAXIMUM_VALUE_BYTES = 4 << 20;
 
     private final LogFile file;
     private final CRC32C crc = new CRC32C();
+    private final CRC32C part = new CRC32C();
     private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES).flip();
     private final long checked;
     private long at;
@@ -51,6 +52,32 @@ final class SnapshotInput implements AutoCloseable {
         return new Snapshot.Held(new String(bytes(key), StandardCharsets.UTF_8), position, bytes(value));
     }
 
+    /** The same out of bytes that were read before. */
+    static Snapshot.Held held(ByteBuffer content) {
+        byte[] key = new byte[content.getInt()];
+        long position = content.getLong();
+        byte[] value = new byte[content.getInt()];
+        content.get(key).get(value);
+        return new Snapshot.Held(new String(key, StandardCharsets.UTF_8), position, value);
+    }
+
+    /** Bytes of the file. */
+    long length() {
+        return checked + Integer.BYTES;
+    }
+
+    /** Offset of the next byte. */
+    long at() {
+        return at;
+    }
+
+    /** CRC-32C of what was read since this was last asked. */
+    int checkOfPart() {
+        int sum = (int) part.getValue();
+        part.reset();
+        return sum;
+    }
+
     /** The next bytes. */
     byte[] bytes(int count) throws IOException {
         if (count > checked - at) {
@@ -68,6 +95,7 @@ final class SnapshotInput implements AutoCloseable {
             got += length;
             at += length;
         }
+        part.update(bytes);
         return bytes;
     }
 
@@ -81,11 +109,6 @@ final class SnapshotInput implements AutoCloseable {
         if (sum.hasRemaining() || sum.getInt(0) != (int) crc.getValue()) {
             throw new SnapshotRefusedException("the checksum of its bytes", "another; the file was changed or cut");
         }
-    }
-
-    @Override
-    public void close() throws IOException {
-        file.close();
     }
 
     private void fill() throws IOException {

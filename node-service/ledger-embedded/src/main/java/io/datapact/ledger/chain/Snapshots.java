@@ -1,13 +1,16 @@
 package io.datapact.ledger.chain;
 
+import io.datapact.contract.codec.Parsed;
+import io.datapact.contract.id.Digest;
+import io.datapact.contract.merkle.Checkpoint;
 import io.datapact.contract.merkle.NoteKey;
 import io.datapact.contract.merkle.SignedNote;
+import io.datapact.contract.statetree.StateRoot;
 import io.datapact.ledger.log.LogDamagedException;
 import io.datapact.ledger.log.LogDisk;
 import io.datapact.ledger.log.SegmentLog;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -18,10 +21,12 @@ public final class Snapshots {
     /** Entries between two snapshots. */
     public static final long EVERY_ENTRIES = 100_000;
 
-    private final Chain chain;
+    private final History history;
     private final MerkleLog merkle;
     private final SnapshotFile file;
-    private final Start start;
+    private final LeafFile leaves;
+    private final Optional<String> refused;
+    private final long begun;
     private final long every;
     private final Object writing = new Object();
     private volatile boolean underWay;
@@ -57,13 +62,15 @@ public final class Snapshots {
         }
     }
 
-    Snapshots(Chain chain, MerkleLog merkle, SnapshotFile file, Start start, long every) {
-        this.chain = chain;
+    Snapshots(History history, MerkleLog merkle, SnapshotFile file, Start start, long every) {
+        this.history = history;
         this.merkle = merkle;
         this.file = file;
-        this.start = start;
+        this.leaves = start.leaves();
+        this.refused = start.refused();
+        this.begun = start.snapshot().map(Snapshot::size).orElse(0L);
         this.every = every;
-        this.last = start.snapshot().map(Snapshot::size).orElse(0L);
+        this.last = begun;
     }
 
     static Start start(Path folder, LogDisk disk, NoteKey logKey) {
@@ -79,7 +86,7 @@ public final class Snapshots {
 
     /** Entries that the snapshot stood for with which the chain began; 0 where it was replayed from its beginning. */
     public long begun() {
-        return start.snapshot().map(Snapshot::size).orElse(0L);
+        return begun;
     }
 
     /** Entries that the newest snapshot stands for; 0 where there is none. */
@@ -89,7 +96,7 @@ public final class Snapshots {
 
     /** Why the snapshot that was there at start was not used, if so: a sentence. */
     public Optional<String> refused() {
-        return start.refused();
+        return refused;
     }
 
     /** Why the last snapshot could not be written, if so: the log goes on without it. */
@@ -115,7 +122,7 @@ public final class Snapshots {
             underWay = true;
             try {
                 replace(note, size);
-            } catch (IOException e) {
+            } catch (IOException | SnapshotRefusedException e) {
                 failure = Optional.of("the snapshot of " + size + " entries could not be written: " + e.getMessage()
                         + "; the one before stays, free space or repair the disk");
             } finally {
@@ -133,12 +140,24 @@ public final class Snapshots {
     }
 
     private void replace(SignedNote note, long size) throws IOException {
-        if (size > last && !closed) {
-            List<Snapshot.Held> state = chain.held(size - 1);
-            start.leaves().write(merkle, size);
-            file.write(note, chain.viewAt(size - 1).time(), state, state.size());
-            last = size;
-            failure = Optional.empty();
+        Optional<Digest> stateRoot = StateRoot.of(checkpoint(note));
+        if (size <= last || closed || stateRoot.isEmpty()) {
+            return;
         }
+        VersionedState state = history.versions(size - 1);
+        long time = history.time(size - 1);
+        leaves.write(merkle, size);
+        file.write(note, time, () -> state.held(size - 1), state.count(size - 1));
+        history.begin(size, time, stateRoot.get(), file.table());
+        last = size;
+        failure = Optional.empty();
+    }
+
+    private static Checkpoint checkpoint(SignedNote note) {
+        return switch (Checkpoint.parse(note.text())) {
+            case Parsed.Value<Checkpoint>(Checkpoint head) -> head;
+            case Parsed.Malformed<Checkpoint>(String path, String detail) ->
+                throw new IllegalArgumentException("expected a checkpoint, found one malformed: " + detail);
+        };
     }
 }

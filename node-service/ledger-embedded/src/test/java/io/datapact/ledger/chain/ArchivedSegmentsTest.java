@@ -144,7 +144,7 @@ class ArchivedSegmentsTest {
                     .isInstanceOf(LogDamagedException.class)
                     .hasMessageContaining(second.toString())
                     .hasMessageContaining("expected a batch of position");
-            assertThatThrownBy(() -> chain.update(0)).isInstanceOf(LogDamagedException.class);
+            assertThatThrownBy(() -> chain.update(0).events()).isInstanceOf(LogDamagedException.class);
             assertThat(chain.entryBytes(done.moved().get(2)))
                     .isEqualTo(
                             replayed.get(done.moved().get(2).intValue()).entry().encode());

@@ -17,6 +17,7 @@ import io.datapact.ledger.testing.LedgerHome;
 import io.datapact.ledger.verify.CommandVerification;
 import io.datapact.node.ledger.LedgerCommands;
 import io.datapact.node.ledger.LedgerUpdate;
+import io.datapact.node.ledger.ReplicaView;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -78,6 +79,26 @@ class SnapshotTest {
         }
         try (Chain chain = open()) {
             assertBegan(chain, ENTRIES);
+            assertSame(chain);
+        }
+    }
+
+    @Test
+    void changes_nothing_that_can_be_asked_while_it_takes_the_place_of_what_was_in_memory() {
+        try (Chain chain = open()) {
+            ReplicaView early = chain.viewAt(SIZE);
+            LedgerUpdate update = chain.update(SIZE);
+            chain.snapshots().write(note(chain, ENTRIES - 1), ENTRIES - 1);
+            assertThat(chain.snapshots().failure()).isEmpty();
+            assertThat(chain.snapshots().last()).isEqualTo(ENTRIES - 1);
+            String written = replayed.get(SIZE).entry().writes().getFirst().key();
+            assertThat(early.state().get(written))
+                    .isPresent()
+                    .hasValueSatisfying(value ->
+                            assertThat(chain.viewAt(SIZE).state().get(written)).hasValue(value));
+            assertSame(chain);
+            chain.snapshots().write(note(chain, ENTRIES), ENTRIES);
+            assertThat(update).isEqualTo(replayed.get(SIZE));
             assertSame(chain);
         }
     }
@@ -222,9 +243,11 @@ class SnapshotTest {
     }
 
     private List<Snapshot.Held> held() {
-        try (Chain chain = open()) {
-            return chain.held(SIZE - 1);
-        }
+        List<Snapshot.Held> held = new ArrayList<>();
+        SnapshotTable table = new SnapshotFile(folder, LogDisk.real()).table();
+        table.from("").forEachRemaining(held::add);
+        table.close();
+        return held;
     }
 
     private Digest logRoot() {

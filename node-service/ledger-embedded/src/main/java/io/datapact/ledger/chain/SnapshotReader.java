@@ -1,0 +1,135 @@
+package io.datapact.ledger.chain;
+
+import io.datapact.contract.codec.Parsed;
+import io.datapact.contract.id.Digest;
+import io.datapact.contract.merkle.Checkpoint;
+import io.datapact.contract.merkle.NoteKey;
+import io.datapact.contract.merkle.SignedNote;
+import io.datapact.contract.statetree.StateRoot;
+import io.datapact.contract.statetree.StateTree;
+import io.datapact.ledger.log.LogFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Reads a snapshot once from end to end, and keeps of it the tree over the state and where things stand in the file. */
+final class SnapshotReader {
+    /** Most keys that a reader takes. */
+    static final int MAXIMUM_KEYS = 20_000_000;
+
+    private static final int LEAST_BYTES_A_KEY = 16;
+
+    private final Path path;
+    private final LogFile file;
+    private final SnapshotInput in;
+
+    SnapshotReader(Path path, LogFile file) throws IOException {
+        this.path = path;
+        this.file = file;
+        this.in = new SnapshotInput(file);
+    }
+
+    /**
+     * Reads and judges; the file becomes the table's.
+     *
+     * @throws SnapshotRefusedException if it is damaged, or not what a checkpoint of the key commits to
+     */
+    Snapshot read(NoteKey logKey) throws IOException {
+        in.magic();
+        long time = in.number();
+        long keys = keys();
+        Checkpoint head = head(logKey);
+        StateHashing hashing = new StateHashing();
+        SnapshotTable.Index index = index(keys, head.size(), hashing::add);
+        in.end();
+        StateTree tree = hashing.tree();
+        Optional<Digest> committed = StateRoot.of(head);
+        require(
+                committed.equals(Optional.of(tree.root())),
+                "the state root that its checkpoint commits to, "
+                        + committed.map(Digest::value).orElse("none"),
+                tree.root().value());
+        return new Snapshot(head, time, new SnapshotTable(path, file, index), tree);
+    }
+
+    /** Reads a file that this process has just written, for what stands where alone. */
+    SnapshotTable table() throws IOException {
+        in.magic();
+        in.number();
+        long keys = keys();
+        in.bytes(in.length(SignedNote.MAXIMUM_CHARACTERS));
+        SnapshotTable.Index index = index(keys, Long.MAX_VALUE, held -> {});
+        in.end();
+        return new SnapshotTable(path, file, index);
+    }
+
+    private long keys() throws IOException {
+        long keys = in.number();
+        long most = Math.min(MAXIMUM_KEYS, in.length() / LEAST_BYTES_A_KEY);
+        require(keys >= 0 && keys <= most, "at most " + most + " keys", String.valueOf(keys));
+        return keys;
+    }
+
+    private Checkpoint head(NoteKey logKey) throws IOException {
+        String text = new String(in.bytes(in.length(SignedNote.MAXIMUM_CHARACTERS)), StandardCharsets.UTF_8);
+        SignedNote note = require(SignedNote.parse(text));
+        require(logKey.verifies(note), "a checkpoint signed by " + logKey.text(), "another signature");
+        Checkpoint head = require(Checkpoint.parse(note.text()));
+        require(head.origin().equals(logKey.name()) && head.size() > 0, "origin " + logKey.name(), head.origin());
+        return head;
+    }
+
+    private SnapshotTable.Index index(long keys, long size, Consumer<Snapshot.Held> sink) throws IOException {
+        int blocks = (int) ((keys + SnapshotTable.BLOCK_KEYS - 1) / SnapshotTable.BLOCK_KEYS);
+        List<String> firsts = new ArrayList<>(blocks);
+        long[] starts = new long[blocks + 1];
+        int[] checks = new int[blocks];
+        KeyFilter filter = new KeyFilter(keys);
+        String before = "";
+        in.checkOfPart();
+        for (long i = 0; i < keys; i++) {
+            if (i % SnapshotTable.BLOCK_KEYS == 0) {
+                starts[firsts.size()] = in.at();
+            }
+            Snapshot.Held held = in.held();
+            requireNext(held, before, size);
+            before = held.key();
+            if (i % SnapshotTable.BLOCK_KEYS == 0) {
+                firsts.add(before);
+            }
+            if ((i + 1) % SnapshotTable.BLOCK_KEYS == 0 || i == keys - 1) {
+                checks[firsts.size() - 1] = in.checkOfPart();
+            }
+            filter.add(before);
+            sink.accept(held);
+        }
+        starts[blocks] = in.at();
+        return new SnapshotTable.Index(keys, firsts, starts, checks, filter);
+    }
+
+    private static void requireNext(Snapshot.Held held, String before, long size) {
+        require(before.compareTo(held.key()) < 0, "keys in ascending order", "'" + held.key() + "' out of order");
+        require(
+                held.position() >= 0 && held.position() < size,
+                "positions below " + size,
+                String.valueOf(held.position()));
+    }
+
+    private static <T> T require(Parsed<T> parsed) {
+        return switch (parsed) {
+            case Parsed.Value<T>(T value) -> value;
+            case Parsed.Malformed<T>(String path, String detail) ->
+                throw new SnapshotRefusedException("a signed checkpoint in it", detail);
+        };
+    }
+
+    private static void require(boolean holds, String expected, String found) {
+        if (!holds) {
+            throw new SnapshotRefusedException(expected, found);
+        }
+    }
+}
