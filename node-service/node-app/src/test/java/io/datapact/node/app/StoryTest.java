@@ -53,6 +53,7 @@ class StoryTest {
             run(network);
             audit(network);
             restart(network);
+            dispute(network);
         }
     }
 
@@ -293,6 +294,41 @@ class StoryTest {
         committed(bank.post("operator", "/v1/collects", Map.of("currency", "CNY")));
         assertThat(bank.get("operator", "/v1/balances").json().path("CNY").asInt(0))
                 .isEqualTo(5000);
+    }
+
+    /** Nobody arbitrates this task, so what leaves the agreed course is refused by the rule book; money can be taken out. */
+    private static void dispute(TestNetwork network) {
+        String digest = "cd".repeat(32);
+        TestApi bank = network.api(BANK);
+        refused(
+                bank.post(
+                        "operator",
+                        "/v1/disputes",
+                        Map.of("task", TASK, "run", 1, "cause", "share/wrong", "statement", digest)),
+                "ALREADY_DECIDED");
+        Map<String, Object> verdict =
+                Map.of("price", "REFUND", "faults", List.of(TELCO), "harmed", List.of(BANK), "frivolous", List.of());
+        refused(
+                network.api(CLEARING)
+                        .post("approver", "/v1/rulings", Map.of("task", TASK, "run", 1, "verdict", verdict)),
+                "ALREADY_DECIDED");
+        refused(
+                bank.post("admin", "/v1/payouts", Map.of("currency", "CNY", "amount", 5001, "order", digest)),
+                "BALANCE_TOO_LOW");
+        committed(bank.post("admin", "/v1/payouts", Map.of("currency", "CNY", "amount", 4000, "order", digest)));
+        assertThat(bank.get("operator", "/v1/balances").json().path("CNY").asInt(0))
+                .isEqualTo(1000);
+        assertThat(bank.post("admin", "/v1/payouts", Map.of("currency", "CNY", "amount", -1, "order", digest))
+                        .status())
+                .isEqualTo(400);
+        assertThat(bank.post("operator", "/v1/payouts", Map.of("currency", "CNY", "amount", 1, "order", digest))
+                        .status())
+                .isEqualTo(403);
+    }
+
+    private static void refused(TestApi.Answer answer, String reason) {
+        assertThat(answer.status()).as(answer.text()).isEqualTo(409);
+        assertThat(answer.json().path("reason").asString("")).isEqualTo(reason);
     }
 
     private static Set<String> chains(byte[] zip) {

@@ -6,8 +6,12 @@ import io.datapact.contract.command.SettlementCommand.CloseRun;
 import io.datapact.contract.command.SettlementCommand.Collect;
 import io.datapact.contract.command.SettlementCommand.FundTask;
 import io.datapact.contract.command.SettlementCommand.LockDeposit;
+import io.datapact.contract.command.SettlementCommand.OpenDispute;
 import io.datapact.contract.command.SettlementCommand.PayIn;
+import io.datapact.contract.command.SettlementCommand.PayOut;
+import io.datapact.contract.command.SettlementCommand.Rule;
 import io.datapact.contract.command.SettlementCommand.Unlock;
+import io.datapact.contract.id.Code;
 import io.datapact.contract.id.Digest;
 import io.datapact.contract.id.MemberId;
 import io.datapact.contract.id.TaskId;
@@ -16,6 +20,7 @@ import io.datapact.contract.member.Role;
 import io.datapact.contract.run.RunId;
 import io.datapact.contract.settlement.Account;
 import io.datapact.contract.settlement.Pay;
+import io.datapact.contract.settlement.Verdict;
 import io.datapact.contract.state.StateReader;
 import io.datapact.node.follow.CommandDesk;
 import io.datapact.node.identity.Keyring;
@@ -28,7 +33,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** A member's money. All but pay-ins is signed with the node's key. Amounts are minor units. */
+/** A member's money. All but pay-ins and rulings is signed with the node's key. Amounts are minor units. */
 public final class Purse {
     private static final int LIMIT = LedgerQuery.ByPrefix.MAXIMUM_LIMIT;
 
@@ -61,6 +66,29 @@ public final class Purse {
     /** Settles a run. */
     public CommandDesk.Filed close(RunId run) throws InterruptedException {
         return desk.file(keys.require(Role.NODE), new CloseRun(run));
+    }
+
+    /**
+     * Disputes how a run ended, and locks a bond.
+     *
+     * @param statement digest of the statement to the arbiters, which holds a 32-byte salt
+     */
+    public CommandDesk.Filed dispute(RunId run, Code cause, Digest statement) throws InterruptedException {
+        return desk.file(keys.require(Role.NODE), new OpenDispute(run, cause, statement));
+    }
+
+    /** Rules on a disputed run, where this member is an arbiter; signed with an approver's key. */
+    public CommandDesk.Filed rule(RunId run, Verdict verdict) throws InterruptedException {
+        return desk.file(keys.require(Role.APPROVER), new Rule(run, verdict));
+    }
+
+    /**
+     * Takes money out of the ledger.
+     *
+     * @param order digest of the payment order given to the issuer, which holds a 32-byte salt
+     */
+    public CommandDesk.Filed payOut(String currency, long amount, Digest order) throws InterruptedException {
+        return desk.file(keys.require(Role.NODE), new PayOut(currency, amount, order));
     }
 
     /** Records money received for a member; signed with the issuer's market key. */
