@@ -55,13 +55,14 @@ final class Approvals {
             return Optional.of(Reason.APPROVAL_MISSING);
         }
         Approval approval = slot.get();
+        if (approval.status() == ApprovalStatus.APPROVED && t > approval.standsUntil()) {
+            return Optional.of(Reason.APPROVAL_EXPIRED);
+        }
         boolean granted = approval.standing()
                 .map(standing -> StandingRules.stands(reader, standing, people))
                 .orElse(true);
-        if (approval.status() == ApprovalStatus.REVOKED || !granted || !trusted(reader, member, approval)) {
-            return Optional.of(Reason.APPROVAL_REVOKED);
-        }
-        return t > approval.standsUntil() ? Optional.of(Reason.APPROVAL_EXPIRED) : Optional.empty();
+        boolean stands = approval.status() == ApprovalStatus.APPROVED && granted && trusted(reader, member, approval);
+        return stands ? Optional.empty() : Optional.of(Reason.APPROVAL_REVOKED);
     }
 
     private static boolean trusted(StateReader reader, MemberId member, Approval approval) {

@@ -11,16 +11,22 @@ import io.datapact.contract.id.Bytes;
 import io.datapact.contract.id.Code;
 import io.datapact.contract.id.DatasetId;
 import io.datapact.contract.id.MemberId;
+import io.datapact.contract.member.MemberKeys;
+import io.datapact.contract.member.Revocation;
 import io.datapact.contract.member.Role;
 import io.datapact.contract.run.InputStatus;
 import io.datapact.contract.run.ReleasedKey;
 import io.datapact.contract.run.RunId;
 import io.datapact.contract.run.RunKeys;
 import io.datapact.contract.run.RunState;
+import io.datapact.contract.task.Approval;
 import io.datapact.contract.task.TaskInput;
+import io.datapact.contract.task.TaskKeys;
 import io.datapact.contract.task.TaskManifest;
 import io.datapact.contract.testing.ConsortiumFixture;
+import io.datapact.contract.testing.RecordCopy;
 import io.datapact.contract.testing.Story;
+import io.datapact.contract.testing.TestIdentity;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -71,6 +77,21 @@ class RunRulesTest {
         assertThat(state()).isEqualTo(RunState.STARTED);
         scenario.accepts("telco-b", Role.NODE, Story.commitment(run, subscribers));
         assertThat(state()).isEqualTo(RunState.COMPUTING);
+    }
+
+    @Test
+    void an_approval_that_has_expired_is_told_so_though_its_certificate_was_revoked_too() {
+        TestIdentity approver = scenario.fixture().identity("bank-a", Role.APPROVER);
+        scenario.edit(
+                MemberKeys.certificate(approver.digest()),
+                c -> RecordCopy.with(
+                        c, "revoked", Optional.of(new Revocation("superseded", scenario.time(), scenario.time()))));
+        RunCommand.CommitInput commit = Story.commitment(run, loans);
+        scenario.refuses("bank-a", Role.NODE, commit, Reason.APPROVAL_REVOKED, "bank-a");
+        scenario.edit(
+                TaskKeys.approval(run.task(), new MemberId("bank-a"), 1),
+                a -> new Approval(a.seq(), a.status(), a.certificate(), a.handle(), scenario.time() - 1));
+        scenario.refuses("bank-a", Role.NODE, commit, Reason.APPROVAL_EXPIRED, "bank-a");
     }
 
     @Test
