@@ -157,6 +157,12 @@ class CertificateFormsTest {
     }
 
     @Test
+    void the_outer_signature_algorithm_is_the_inner_one() {
+        parts.outerAlgorithm = hex("300a06082a8648ce3d040303");
+        refused(parts, "expected signature algorithm ECDSA with SHA-256");
+    }
+
+    @Test
     void keys_of_another_length_are_refused() {
         parts.spki = tlv(0x30, hex("301306072a8648ce3d020106082a8648ce3d03010703420004"), new byte[63]);
         refused(parts, "expected an uncompressed P-256 public key");

@@ -22,6 +22,7 @@ final class CertificateParts {
     byte[] subject = subject("bank-a", "node", "1");
     byte[] spki = join(P256, new byte[64]);
     byte[] extensions = tlv(0xa3, tlv(0x30, extension(KEY_USAGE, hex("03020780"))));
+    byte[] outerAlgorithm = ECDSA_SHA256;
     byte[] signature = hex("030100");
 
     /** Bytes that follow on the extensions, on the signature, and on the certificate. */
@@ -42,7 +43,7 @@ final class CertificateParts {
                 spki,
                 extensions,
                 afterBody);
-        return join(tlv(0x30, body, ECDSA_SHA256, signature, afterSignature), after);
+        return join(tlv(0x30, body, outerAlgorithm, signature, afterSignature), after);
     }
 
     static CertificateParts leaf() {
