@@ -7,6 +7,7 @@ import io.datapact.contract.id.Digest;
 import io.datapact.contract.id.MemberId;
 import io.datapact.contract.member.Role;
 import io.datapact.contract.run.CommonPart;
+import io.datapact.contract.run.InputColumns;
 import io.datapact.contract.run.InputRoot;
 import io.datapact.contract.run.OutputCommitment;
 import io.datapact.contract.run.OwnPart;
@@ -171,5 +172,24 @@ class AttestationChecksTest {
                 Story.attestation(two, other, two.parties().get(0)),
                 Reason.NOT_A_PARTY,
                 "clearing-c");
+    }
+
+    @Test
+    void peers_are_parties_and_columns_are_of_own_inputs() {
+        PeerTranscript beyond = new PeerTranscript(3, BigInteger.ONE, OTHER, BigInteger.ONE, OTHER);
+        PeerTranscript below = new PeerTranscript(-1, BigInteger.ONE, OTHER, BigInteger.ONE, OTHER);
+        PeerTranscript owing = new PeerTranscript(1, BigInteger.ONE, OTHER, BigInteger.ONE.negate(), OTHER);
+        refuses(peers(List.of(beyond)), "/own/peers/0/peer");
+        refuses(peers(List.of(below)), "/own/peers/0/peer");
+        refuses(peers(List.of(owing)), "/own/peers/0");
+        InputColumns foreign = new InputColumns(new Code("subscribers"), List.of("id"));
+        refuses(new OwnPart(OTHER, 1, own.peers(), own.handedOut(), List.of(foreign), own.checks()), "/own/columns");
+    }
+
+    @Test
+    void a_party_may_attest_that_it_exchanged_and_recorded_nothing() {
+        PeerTranscript silent = new PeerTranscript(1, BigInteger.ZERO, OTHER, BigInteger.ZERO, OTHER);
+        OwnPart idle = new OwnPart(OTHER, 0, List.of(silent), own.handedOut(), own.columns(), own.checks());
+        scenario.accepts("bank-a", Role.NODE, new RunCommand.AttestResult(run, common, idle));
     }
 }

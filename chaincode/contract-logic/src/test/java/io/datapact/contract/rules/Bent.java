@@ -65,6 +65,10 @@ final class Bent {
         return with(with(t, "usesPerPeriod", uses), "epsilonMicrosPerPeriod", epsilonMicros);
     }
 
+    static Terms inAll(Terms t, long uses, long epsilonMicros) {
+        return with(with(t, "uses", uses), "epsilonMicros", epsilonMicros);
+    }
+
     static Terms purposes(Terms t, String... purposes) {
         return with(t, "purposes", List.of(purposes).stream().map(Code::new).toList());
     }

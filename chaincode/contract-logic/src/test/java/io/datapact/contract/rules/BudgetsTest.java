@@ -6,6 +6,7 @@ import io.datapact.contract.command.DatasetCommand;
 import io.datapact.contract.command.RunCommand;
 import io.datapact.contract.dataset.DatasetKeys;
 import io.datapact.contract.dataset.DatasetVersion;
+import io.datapact.contract.dataset.Terms;
 import io.datapact.contract.dataset.Usage;
 import io.datapact.contract.id.Code;
 import io.datapact.contract.id.DatasetId;
@@ -21,6 +22,7 @@ import io.datapact.contract.testing.Story;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** Uses and privacy loss are counted per lineage, in all and per period. */
@@ -61,6 +63,10 @@ class BudgetsTest {
     }
 
     private void capLoans(long uses, long epsilonMicros) {
+        bendLoans(terms -> Bent.perPeriod(terms, uses, epsilonMicros));
+    }
+
+    private void bendLoans(UnaryOperator<Terms> change) {
         scenario.edit(
                 DatasetKeys.version(LOANS, 1),
                 v -> new DatasetVersion(
@@ -69,7 +75,7 @@ class BudgetsTest {
                         v.schema(),
                         v.rowsBand(),
                         v.root(),
-                        Bent.perPeriod(v.terms(), uses, epsilonMicros),
+                        change.apply(v.terms()),
                         v.published()));
     }
 
@@ -171,5 +177,16 @@ class BudgetsTest {
                         Bent.perPeriod(scenario.story().terms(0, List.of()), 1, 0)));
         scenario.story().start(manifest, 1);
         refusesStart(manifest, 2, Reason.USES_EXHAUSTED);
+    }
+
+    @Test
+    void the_last_use_and_the_last_epsilon_in_all_may_be_spent() {
+        TaskManifest manifest = ofOneLineage(400);
+        bendLoans(terms -> Bent.inAll(terms, 1, 800));
+        refusesStart(manifest, 1, Reason.USES_EXHAUSTED);
+        bendLoans(terms -> Bent.inAll(terms, 2, 799));
+        refusesStart(manifest, 1, Reason.PRIVACY_BUDGET_EXHAUSTED);
+        bendLoans(terms -> Bent.inAll(terms, 2, 800));
+        scenario.story().start(manifest, 1);
     }
 }

@@ -177,4 +177,17 @@ class TaskRulesTest {
         scenario.accepts("clearing-c", Role.APPROVER, close);
         scenario.refuses("bank-a", Role.APPROVER, close, Reason.STATE_FORBIDS, "CLOSED");
     }
+
+    @Test
+    void an_approval_stands_to_its_last_moment() {
+        scenario.story().approve(manifest);
+        Approval first = scenario.read(TaskKeys.approval(task, new MemberId("bank-a"), 1))
+                .orElseThrow();
+        long last = scenario.time() + 60_000;
+        scenario.put(
+                TaskKeys.approval(task, new MemberId("bank-a"), 1),
+                new Approval(first.seq(), first.status(), first.certificate(), first.handle(), last));
+        assertThat(state(last)).isEqualTo(TaskState.APPROVED);
+        assertThat(state(last + 1)).isEqualTo(TaskState.PROPOSED);
+    }
 }
