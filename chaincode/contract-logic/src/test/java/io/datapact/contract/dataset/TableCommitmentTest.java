@@ -16,9 +16,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TableCommitmentTest {
-    private static final Json.JsonObject VECTORS = Vectors.read("table-commitment.json");
+    private final Json.JsonObject vectors = Vectors.read("table-commitment.json");
 
-    private static final List<Column> COLUMNS = List.of(
+    private final List<Column> columns = List.of(
             new Column("id", ColumnType.TEXT, 0, 1, false),
             new Column("balance", ColumnType.INTEGER, 0, 1, false),
             new Column("rate", ColumnType.DECIMAL, 2, 1, false),
@@ -26,7 +26,7 @@ class TableCommitmentTest {
             new Column("active", ColumnType.BOOLEAN, 0, 1, false),
             new Column("note", ColumnType.TEXT, 0, 1, true));
 
-    private static final List<List<byte[]>> ROWS = List.of(
+    private final List<List<byte[]>> rows = List.of(
             row("a-1", -5, 12_345, RowEncoding.date(LocalDate.of(1999, 12, 31)), true, RowEncoding.text("")),
             row("a-2", 0, -1, RowEncoding.date(LocalDate.of(2024, 2, 29)), false, RowEncoding.absent()),
             row("b-1", Long.MAX_VALUE, 0, RowEncoding.absent(), true, RowEncoding.text("Zürich 北京")));
@@ -49,25 +49,25 @@ class TableCommitmentTest {
 
     @Test
     void encodings_equal_the_vectors() {
-        List<Json> encoded = Vectors.array(VECTORS, "encoded");
-        for (int i = 0; i < ROWS.size(); i++) {
+        List<Json> encoded = Vectors.array(vectors, "encoded");
+        for (int i = 0; i < rows.size(); i++) {
             List<String> expected = ((Json.JsonArray) encoded.get(i))
                     .values().stream().map(Vectors::string).toList();
-            for (int j = 0; j < COLUMNS.size(); j++) {
-                assertThat(ROWS.get(i).get(j)).isEqualTo(Vectors.hex(expected.get(j)));
-                assertThat(RowEncoding.fits(COLUMNS.get(j), ROWS.get(i).get(j))).isTrue();
+            for (int j = 0; j < columns.size(); j++) {
+                assertThat(rows.get(i).get(j)).isEqualTo(Vectors.hex(expected.get(j)));
+                assertThat(RowEncoding.fits(columns.get(j), rows.get(i).get(j))).isTrue();
             }
         }
     }
 
     @Test
     void leaves_and_roots_equal_the_vectors() {
-        List<String> leaves = Vectors.strings(VECTORS, "leaves");
-        List<String> roots = Vectors.strings(VECTORS, "roots");
-        TableCommitment commitment = new TableCommitment(COLUMNS);
+        List<String> leaves = Vectors.strings(vectors, "leaves");
+        List<String> roots = Vectors.strings(vectors, "roots");
+        TableCommitment commitment = new TableCommitment(columns);
         assertThat(commitment.root().value()).isEqualTo(roots.get(0));
-        for (int i = 0; i < ROWS.size(); i++) {
-            assertThat(commitment.add(salt(i), ROWS.get(i)).value()).isEqualTo(leaves.get(i));
+        for (int i = 0; i < rows.size(); i++) {
+            assertThat(commitment.add(salt(i), rows.get(i)).value()).isEqualTo(leaves.get(i));
             assertThat(commitment.root().value()).isEqualTo(roots.get(i + 1));
         }
         assertThat(commitment.size()).isEqualTo(3);
@@ -75,21 +75,21 @@ class TableCommitmentTest {
 
     @Test
     void one_column_opens_without_the_others() {
-        TableCommitment commitment = new TableCommitment(COLUMNS);
-        List<byte[]> hashes = new ArrayList<>(commitment.fieldHashes(salt(0), ROWS.get(0)));
+        TableCommitment commitment = new TableCommitment(columns);
+        List<byte[]> hashes = new ArrayList<>(commitment.fieldHashes(salt(0), rows.get(0)));
         byte[] key = TableCommitment.fieldKey(salt(0), "balance");
         hashes.set(1, TableCommitment.fieldHash("balance", key, RowEncoding.integer(-5)));
         Digest opened = MerkleTree.leafHash(TableCommitment.leafData(hashes));
-        assertThat(opened).isEqualTo(commitment.add(salt(0), ROWS.get(0)));
+        assertThat(opened).isEqualTo(commitment.add(salt(0), rows.get(0)));
         hashes.set(1, TableCommitment.fieldHash("balance", key, RowEncoding.integer(-6)));
         assertThat(MerkleTree.leafHash(TableCommitment.leafData(hashes))).isNotEqualTo(opened);
     }
 
     @Test
     void equal_rows_under_different_salts_share_no_field_hash() {
-        TableCommitment commitment = new TableCommitment(COLUMNS);
-        List<byte[]> first = commitment.fieldHashes(salt(0), ROWS.get(0));
-        List<byte[]> second = commitment.fieldHashes(salt(1), ROWS.get(0));
+        TableCommitment commitment = new TableCommitment(columns);
+        List<byte[]> first = commitment.fieldHashes(salt(0), rows.get(0));
+        List<byte[]> second = commitment.fieldHashes(salt(1), rows.get(0));
         for (int i = 0; i < first.size(); i++) {
             assertThat(first.get(i)).isNotEqualTo(second.get(i));
         }
@@ -115,8 +115,8 @@ class TableCommitmentTest {
 
     @Test
     void values_that_do_not_fit_their_column_are_refused() {
-        TableCommitment commitment = new TableCommitment(COLUMNS);
-        List<byte[]> row = new ArrayList<>(ROWS.get(0));
+        TableCommitment commitment = new TableCommitment(columns);
+        List<byte[]> row = new ArrayList<>(rows.get(0));
         row.set(0, RowEncoding.absent());
         assertThatIllegalArgumentException().isThrownBy(() -> commitment.add(salt(0), row));
         row.set(0, RowEncoding.integer(1));
@@ -125,14 +125,14 @@ class TableCommitmentTest {
         row.set(2, RowEncoding.decimal(1, 3));
         assertThatIllegalArgumentException().isThrownBy(() -> commitment.add(salt(0), row));
         assertThatIllegalArgumentException().isThrownBy(() -> commitment.add(salt(0), row.subList(0, 5)));
-        assertThatIllegalArgumentException().isThrownBy(() -> commitment.add(new byte[31], ROWS.get(0)));
+        assertThatIllegalArgumentException().isThrownBy(() -> commitment.add(new byte[31], rows.get(0)));
         assertThat(commitment.size()).isZero();
     }
 
     @Test
     void text_longer_than_its_bound_is_refused() {
         byte[] longest = "x".repeat(RowEncoding.MAXIMUM_TEXT_BYTES).getBytes(StandardCharsets.US_ASCII);
-        assertThat(RowEncoding.fits(COLUMNS.get(0), RowEncoding.text(longest))).isTrue();
+        assertThat(RowEncoding.fits(columns.get(0), RowEncoding.text(longest))).isTrue();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> RowEncoding.text("x".repeat(RowEncoding.MAXIMUM_TEXT_BYTES + 1)));
         assertThatIllegalArgumentException().isThrownBy(() -> RowEncoding.date(LocalDate.of(10_000, 1, 1)));

@@ -13,11 +13,12 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ForkTest {
-    private static final NoteSigner LOG = ConsortiumFixture.withoutSignatures().logSigner();
     private static final Digest STATE = ConsortiumFixture.digest("state");
     private static final List<Digest> LEAVES = IntStream.range(0, 13)
             .mapToObj(i -> ConsortiumFixture.digest("entry " + i))
             .toList();
+
+    private final NoteSigner log = ConsortiumFixture.withoutSignatures().logSigner();
 
     @Test
     void two_histories_convict_whichever_comes_first_and_whatever_their_sizes() {
@@ -52,8 +53,8 @@ class ForkTest {
     @Test
     void two_states_after_the_same_entries_convict_and_one_that_is_not_said_does_not() {
         Digest root = root(LEAVES, 5);
-        String one = signed(StateRoot.commit(LOG.key().name(), 5, root, STATE));
-        String other = signed(StateRoot.commit(LOG.key().name(), 5, root, ConsortiumFixture.digest("other")));
+        String one = signed(StateRoot.commit(log.key().name(), 5, root, STATE));
+        String other = signed(StateRoot.commit(log.key().name(), 5, root, ConsortiumFixture.digest("other")));
         assertThat(convicts(one, other, root, List.of())).isTrue();
         assertThat(convicts(one, note(LEAVES, 5), root, List.of())).isFalse();
     }
@@ -62,7 +63,7 @@ class ForkTest {
     void what_another_key_signed_or_nobody_convicts_nobody() {
         Digest root = root(LEAVES, 5);
         String one = note(LEAVES, 5);
-        Checkpoint head = Checkpoint.of(LOG.key().name(), 5, STATE);
+        Checkpoint head = Checkpoint.of(log.key().name(), 5, STATE);
         String other = signed(head);
         NoteSigner foreign = ConsortiumFixture.withoutSignatures().logSigner();
         assertThat(convicts(one, other, root, List.of())).isTrue();
@@ -83,19 +84,19 @@ class ForkTest {
         String tooLong = "x".repeat(SignedCheckpoint.MAXIMUM_CHARACTERS + 1);
         assertThatThrownBy(() -> new Fork(note, tooLong, STATE, List.of()))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThat(SignedCheckpoint.read(tooLong, LOG.key())).isEmpty();
+        assertThat(SignedCheckpoint.read(tooLong, log.key())).isEmpty();
     }
 
-    private static boolean convicts(String one, String other, Digest root, List<Digest> path) {
-        return new Fork(one, other, root, path).convicts(LOG.key());
+    private boolean convicts(String one, String other, Digest root, List<Digest> path) {
+        return new Fork(one, other, root, path).convicts(log.key());
     }
 
-    private static String note(List<Digest> leaves, int size) {
-        return signed(Checkpoint.of(LOG.key().name(), size, root(leaves, size)));
+    private String note(List<Digest> leaves, int size) {
+        return signed(Checkpoint.of(log.key().name(), size, root(leaves, size)));
     }
 
-    private static String signed(Checkpoint head) {
-        return LOG.sign(head.text()).write();
+    private String signed(Checkpoint head) {
+        return log.sign(head.text()).write();
     }
 
     private static Digest root(List<Digest> leaves, int size) {

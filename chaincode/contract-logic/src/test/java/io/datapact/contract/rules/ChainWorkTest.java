@@ -24,11 +24,12 @@ import org.junit.jupiter.api.Test;
 
 /** Certificate chains inside commands cost a host nothing unless a registered certificate signed the command. */
 class ChainWorkTest {
-    private static final ConsortiumFixture FIXTURE = ConsortiumFixture.create();
-    private static final Story STORY = Story.begun(FIXTURE);
     private static final long DAY = 86_400_000L;
-    private static final TestIdentity ADMIN = FIXTURE.identity("bank-a", Role.ADMIN);
-    private static final List<Bytes> BROKEN = broken();
+
+    private final ConsortiumFixture fixture = ConsortiumFixture.create();
+    private final Story story = Story.begun(fixture);
+    private final TestIdentity admin = fixture.identity("bank-a", Role.ADMIN);
+    private final List<Bytes> broken = broken();
 
     private final AtomicInteger verified = new AtomicInteger();
     private final SignatureVerifier verifier = new JcaSignatureVerifier(Optional.empty());
@@ -38,45 +39,45 @@ class ChainWorkTest {
     });
 
     /** A chain whose names fit, with a leaf that another authority of the same name signed. */
-    private static List<Bytes> broken() {
-        long start = FIXTURE.start();
+    private List<Bytes> broken() {
+        long start = fixture.start();
         TestIdentity imitated = TestAuthority.root("r", start - DAY, start + DAY)
                 .intermediate("fixture signing", start - DAY, start + DAY)
                 .leaf("insurer-d", Role.ADMIN, "a", start - DAY, start + DAY);
-        return List.of(imitated.chain().get(0), ADMIN.chain().get(1));
+        return List.of(imitated.chain().get(0), admin.chain().get(1));
     }
 
-    private static List<Command> commands() {
+    private List<Command> commands() {
         Action joining = new Action.AddMember(
                 new MemberId("insurer-d"),
                 List.of(),
-                List.of(FIXTURE.root().certificate()),
-                Stream.generate(() -> BROKEN).limit(8).toList());
-        Motion motion = Motion.of(joining, Motion.ABSENT, "0".repeat(32), STORY.time() + DAY);
+                List.of(fixture.root().certificate()),
+                Stream.generate(() -> broken).limit(8).toList());
+        Motion motion = Motion.of(joining, Motion.ABSENT, "0".repeat(32), story.time() + DAY);
         return List.of(
                 new GovernanceCommand.Vote(motion, true),
                 new GovernanceCommand.Enact(motion),
-                new MemberCommand.RegisterCertificate(new MemberId("insurer-d"), Role.ADMIN, BROKEN, BROKEN.get(0)));
+                new MemberCommand.RegisterCertificate(new MemberId("insurer-d"), Role.ADMIN, broken, broken.get(0)));
     }
 
     private Optional<Reason> reason(TestIdentity signer, Header header, Command command) {
         verified.set(0);
-        byte[] envelope = FIXTURE.signed(signer, header, command);
-        return Scenario.reasonOf(rules.apply(envelope, STORY.ledger().view(), new TxContext(STORY.time(), "tx")));
+        byte[] envelope = fixture.signed(signer, header, command);
+        return Scenario.reasonOf(rules.apply(envelope, story.ledger().view(), new TxContext(story.time(), "tx")));
     }
 
-    private static Header header(TestIdentity signer) {
-        return FIXTURE.header(signer, STORY.time() + Header.START_VALIDITY_MILLIS);
+    private Header header(TestIdentity signer) {
+        return fixture.header(signer, story.time() + Header.START_VALIDITY_MILLIS);
     }
 
     @Test
     void whoever_is_unknown_or_signs_for_another_has_no_chain_verified() {
-        TestIdentity stranger = FIXTURE.newIdentity("bank-a", Role.ADMIN, "stranger");
-        TestIdentity forger = new TestIdentity("bank-a", Role.ADMIN, "forger", TestKey.generate(), ADMIN.chain());
+        TestIdentity stranger = fixture.newIdentity("bank-a", Role.ADMIN, "stranger");
+        TestIdentity forger = new TestIdentity("bank-a", Role.ADMIN, "forger", TestKey.generate(), admin.chain());
         for (Command command : commands()) {
             assertThat(reason(stranger, header(stranger), command)).contains(Reason.CERTIFICATE_UNKNOWN);
             assertThat(verified).hasValue(0);
-            assertThat(reason(forger, header(ADMIN), command)).contains(Reason.CERTIFICATE_UNKNOWN);
+            assertThat(reason(forger, header(admin), command)).contains(Reason.CERTIFICATE_UNKNOWN);
             assertThat(verified.get()).isLessThanOrEqualTo(2);
         }
     }
@@ -84,11 +85,11 @@ class ChainWorkTest {
     @Test
     void a_broken_chain_goes_before_all_else_for_whoever_signed_the_command() {
         for (Command command : commands()) {
-            Header good = header(ADMIN);
+            Header good = header(admin);
             Header elsewhere = new Header(
                     ConsortiumFixture.digest("other"), good.signer(), Role.NODE, good.nonce(), good.validUntil() + DAY);
-            assertThat(reason(ADMIN, good, command)).contains(Reason.MALFORMED);
-            assertThat(reason(ADMIN, elsewhere, command)).contains(Reason.MALFORMED);
+            assertThat(reason(admin, good, command)).contains(Reason.MALFORMED);
+            assertThat(reason(admin, elsewhere, command)).contains(Reason.MALFORMED);
         }
     }
 }

@@ -31,15 +31,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class DenialRulesTest {
-    private static final ConsortiumFixture FIXTURE = ConsortiumFixture.create();
-    private static final Story BEGUN = Story.begun(FIXTURE);
     private static final Digest HEAD = ConsortiumFixture.digest("head");
     private static final MemberId BANK = new MemberId("bank-a");
     private static final long DAY_MILLIS = 86_400_000;
     private static final NodeId TELCO_GATE = new NodeId("telco-b/1");
 
-    private final Story story = BEGUN.branch();
-    private final TaskManifest manifest = FIXTURE.aTask().build();
+    private final ConsortiumFixture fixture = ConsortiumFixture.create();
+    private final Story story = Story.begun(fixture);
+    private final TaskManifest manifest = fixture.aTask().build();
     private final RunId run = new RunId(manifest.task(), 1);
 
     @BeforeEach
@@ -48,7 +47,7 @@ class DenialRulesTest {
     }
 
     private void refuses(String member, Command command, Reason reason) {
-        byte[] signed = FIXTURE.signed(member, Role.NODE, command, story.time());
+        byte[] signed = fixture.signed(member, Role.NODE, command, story.time());
         assertThat(Scenario.reasonOf(story.ledger().judge(signed, story.time())))
                 .contains(reason);
     }
@@ -70,14 +69,14 @@ class DenialRulesTest {
     }
 
     private Bytes signed(Role role, Command command) {
-        return Bytes.of(FIXTURE.signed("bank-a", role, command, story.time()));
+        return Bytes.of(fixture.signed("bank-a", role, command, story.time()));
     }
 
     private Bytes question(long n) {
         RunId asked = new RunId(manifest.task(), n);
-        return FIXTURE.message(
-                FIXTURE.identity("bank-a", Role.NODE),
-                FIXTURE.askReady("bank-a", asked, manifest.digest(), story.time()));
+        return fixture.message(
+                fixture.identity("bank-a", Role.NODE),
+                fixture.askReady("bank-a", asked, manifest.digest(), story.time()));
     }
 
     static Digest payloadOf(Bytes envelope) {
@@ -91,7 +90,7 @@ class DenialRulesTest {
         story.approve(manifest);
         story.fund(manifest, 1);
         story.pass(1_000);
-        byte[] start = FIXTURE.signed("bank-a", Role.NODE, FIXTURE.start(manifest, 1, story.time()), story.time());
+        byte[] start = fixture.signed("bank-a", Role.NODE, fixture.start(manifest, 1, story.time()), story.time());
         assertThat(story.ledger().apply(start, story.time())).isInstanceOf(Decision.Accepted.class);
         return Bytes.of(start);
     }
@@ -126,23 +125,23 @@ class DenialRulesTest {
 
     @Test
     void only_a_party_of_the_task_records() {
-        TaskManifest two = FIXTURE.aTask()
+        TaskManifest two = fixture.aTask()
                 .task("bank-a/2026-000002")
                 .parties(manifest.parties().get(0), manifest.parties().get(1))
                 .build();
         story.told("bank-a", Role.APPROVER, new TaskCommand.CloseTask(manifest.task(), new Code("again")));
         story.propose(two);
-        Bytes question = FIXTURE.message(
-                FIXTURE.identity("bank-a", Role.NODE),
-                FIXTURE.askReady("bank-a", new RunId(two.task(), 1), two.digest(), story.time()));
+        Bytes question = fixture.message(
+                fixture.identity("bank-a", Role.NODE),
+                fixture.askReady("bank-a", new RunId(two.task(), 1), two.digest(), story.time()));
         refuses("clearing-c", denial(1, question), Reason.NOT_A_PARTY);
         story.told("telco-b", Role.NODE, denial(1, question));
-        Bytes unknown = FIXTURE.message(
-                FIXTURE.identity("bank-a", Role.NODE),
-                FIXTURE.askReady(
+        Bytes unknown = fixture.message(
+                fixture.identity("bank-a", Role.NODE),
+                fixture.askReady(
                         "bank-a",
                         new RunId(
-                                FIXTURE.aTask()
+                                fixture.aTask()
                                         .task("bank-a/2026-000009")
                                         .build()
                                         .task(),
@@ -165,7 +164,7 @@ class DenialRulesTest {
         refuses("telco-b", denial(1, startBeforeApproval(), "BECAUSE"), Reason.MALFORMED);
         for (Reason reason : Reason.values()) {
             byte[] signed =
-                    FIXTURE.signed("telco-b", Role.NODE, denial(1, startBeforeApproval(), reason.name()), story.time());
+                    fixture.signed("telco-b", Role.NODE, denial(1, startBeforeApproval(), reason.name()), story.time());
             assertThat(story.ledger().judge(signed, story.time()))
                     .as(reason.name())
                     .isInstanceOf(Decision.Accepted.class);
@@ -189,29 +188,29 @@ class DenialRulesTest {
     void a_denial_about_what_the_asker_never_signed_is_refused() {
         byte[] payload = "{}".getBytes(StandardCharsets.US_ASCII);
         Bytes statement =
-                Bytes.of(FIXTURE.seal(FIXTURE.identity("bank-a", Role.NODE).key(), Dsse.STATEMENT, payload));
+                Bytes.of(fixture.seal(fixture.identity("bank-a", Role.NODE).key(), Dsse.STATEMENT, payload));
         refuses("telco-b", denial(1, statement), Reason.MALFORMED);
         refuses("telco-b", denial(1, Bytes.of(payload)), Reason.MALFORMED);
-        Bytes ready = FIXTURE.ready("bank-a", run, manifest.digest(), story.time());
+        Bytes ready = fixture.ready("bank-a", run, manifest.digest(), story.time());
         refuses("telco-b", denial(1, ready), Reason.MALFORMED);
-        Bytes forged = FIXTURE.message(
-                FIXTURE.identity("telco-b", Role.NODE),
-                FIXTURE.askReady("bank-a", run, manifest.digest(), story.time()));
+        Bytes forged = fixture.message(
+                fixture.identity("telco-b", Role.NODE),
+                fixture.askReady("bank-a", run, manifest.digest(), story.time()));
         refuses("telco-b", denial(1, forged), Reason.CERTIFICATE_UNKNOWN);
-        Bytes telcos = FIXTURE.message(
-                FIXTURE.identity("telco-b", Role.NODE),
-                FIXTURE.askReady("telco-b", run, manifest.digest(), story.time()));
+        Bytes telcos = fixture.message(
+                fixture.identity("telco-b", Role.NODE),
+                fixture.askReady("telco-b", run, manifest.digest(), story.time()));
         refuses("telco-b", denial(1, telcos), Reason.NOT_A_PARTY);
         ConsortiumFixture elsewhere = ConsortiumFixture.create();
         Bytes foreign = elsewhere.message(
                 elsewhere.identity("bank-a", Role.NODE),
                 elsewhere.askReady("bank-a", run, manifest.digest(), story.time()));
         refuses("telco-b", denial(1, foreign), Reason.WRONG_NETWORK);
-        Bytes unregistered = FIXTURE.message(
-                FIXTURE.newIdentity("bank-a", Role.NODE, "9"),
+        Bytes unregistered = fixture.message(
+                fixture.newIdentity("bank-a", Role.NODE, "9"),
                 new AskReady(
                         AskReady.TYPE,
-                        FIXTURE.network(),
+                        fixture.network(),
                         run,
                         manifest.digest(),
                         new NodeId("bank-a/9"),

@@ -15,16 +15,15 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class EvidenceRulesTest {
-    private static final ConsortiumFixture FIXTURE = ConsortiumFixture.create();
-    private static final Story BEGUN = Story.begun(FIXTURE);
     private static final Digest HEAD = ConsortiumFixture.digest("head");
 
-    private final Story story = BEGUN.branch();
-    private final TaskManifest manifest = FIXTURE.aTask().build();
+    private final ConsortiumFixture fixture = ConsortiumFixture.create();
+    private final Story story = Story.begun(fixture);
+    private final TaskManifest manifest = fixture.aTask().build();
     private final RunId run = new RunId(manifest.task(), 1);
 
     private void refuses(String member, Command command, Reason reason) {
-        byte[] signed = FIXTURE.signed(member, Role.NODE, command, story.time());
+        byte[] signed = fixture.signed(member, Role.NODE, command, story.time());
         assertThat(Scenario.reasonOf(story.ledger().judge(signed, story.time())))
                 .contains(reason);
     }
@@ -45,7 +44,7 @@ class EvidenceRulesTest {
 
     @Test
     void only_parties_anchor() {
-        TaskManifest two = FIXTURE.aTask()
+        TaskManifest two = fixture.aTask()
                 .parties(manifest.parties().get(0), manifest.parties().get(1))
                 .build();
         story.propose(two);

@@ -26,41 +26,41 @@ class HostileEnvelopeTest {
     private static final BigInteger ORDER =
             new BigInteger("ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551", 16);
 
-    private static final ConsortiumFixture FIXTURE = ConsortiumFixture.create();
-    private static final Story STORY = Story.begun(FIXTURE);
-    private static final TaskManifest MANIFEST = STORY.propose(FIXTURE.aTask().build());
-    private static final TestIdentity APPROVER = FIXTURE.identity("bank-a", Role.APPROVER);
-    private static final long T = STORY.time();
+    private final ConsortiumFixture fixture = ConsortiumFixture.create();
+    private final Story story = Story.begun(fixture);
+    private final TaskManifest manifest = story.propose(fixture.aTask().build());
+    private final TestIdentity approver = fixture.identity("bank-a", Role.APPROVER);
+    private final long time = story.time();
 
-    private static TaskCommand.ApproveTask command() {
-        return new TaskCommand.ApproveTask(MANIFEST.task(), MANIFEST.digest(), 0);
+    private TaskCommand.ApproveTask command() {
+        return new TaskCommand.ApproveTask(manifest.task(), manifest.digest(), 0);
     }
 
-    private static byte[] payload() {
-        Header header = FIXTURE.header(APPROVER, T + Header.START_VALIDITY_MILLIS);
+    private byte[] payload() {
+        Header header = fixture.header(approver, time + Header.START_VALIDITY_MILLIS);
         return CommandCodec.encode(new CommandPayload(header, command()));
     }
 
-    private static byte[] signature(byte[] payload) {
-        return APPROVER.key().sign(Dsse.preAuthenticationEncoding(Dsse.COMMAND, payload));
+    private byte[] signature(byte[] payload) {
+        return approver.key().sign(Dsse.preAuthenticationEncoding(Dsse.COMMAND, payload));
     }
 
-    private static Decision judge(byte[] envelope) {
-        return STORY.ledger().judge(envelope, T);
+    private Decision judge(byte[] envelope) {
+        return story.ledger().judge(envelope, time);
     }
 
     private static byte[] envelope(byte[] payload, byte[] signature) {
         return Dsse.Envelope.of(Dsse.COMMAND, payload, "", signature).encode();
     }
 
-    private static void assertMalformed(byte[] envelope, String path) {
+    private void assertMalformed(byte[] envelope, String path) {
         assertThat(judge(envelope)).isInstanceOfSatisfying(Decision.Rejected.class, rejected -> {
             assertThat(rejected.reason()).isEqualTo(Reason.MALFORMED);
             assertThat(rejected.detail()).startsWith(path);
         });
     }
 
-    private static void assertRefused(byte[] envelope, Reason reason) {
+    private void assertRefused(byte[] envelope, Reason reason) {
         assertThat(Scenario.reasonOf(judge(envelope))).contains(reason);
     }
 
@@ -116,11 +116,11 @@ class HostileEnvelopeTest {
     @Test
     void another_keys_signature_and_another_payload_types_are_refused() {
         byte[] payload = payload();
-        byte[] other = FIXTURE.identity("telco-b", Role.APPROVER)
+        byte[] other = fixture.identity("telco-b", Role.APPROVER)
                 .key()
                 .sign(Dsse.preAuthenticationEncoding(Dsse.COMMAND, payload));
         assertRefused(envelope(payload, other), Reason.CERTIFICATE_UNKNOWN);
-        byte[] message = APPROVER.key().sign(Dsse.preAuthenticationEncoding(Dsse.MESSAGE, payload));
+        byte[] message = approver.key().sign(Dsse.preAuthenticationEncoding(Dsse.MESSAGE, payload));
         assertRefused(envelope(payload, message), Reason.CERTIFICATE_UNKNOWN);
         byte[] wrongType = Dsse.Envelope.of(Dsse.MESSAGE, payload, "", message).encode();
         assertMalformed(wrongType, "/payloadType");
@@ -128,22 +128,23 @@ class HostileEnvelopeTest {
 
     @Test
     void the_same_command_under_a_second_signature_is_decided_already() {
-        Story branch = STORY.branch();
+        Story branch = story.branch();
         byte[] payload = payload();
-        assertThat(branch.ledger().apply(envelope(payload, signature(payload)), T))
+        assertThat(branch.ledger().apply(envelope(payload, signature(payload)), time))
                 .isInstanceOf(Decision.Accepted.class);
         byte[] again = envelope(payload, signature(payload));
-        assertThat(branch.ledger().judge(again, T)).isEqualTo(new Decision.Rejected(Reason.ALREADY_DECIDED, "command"));
+        assertThat(branch.ledger().judge(again, time))
+                .isEqualTo(new Decision.Rejected(Reason.ALREADY_DECIDED, "command"));
     }
 
     @Test
     void an_expired_and_a_far_reaching_command_are_refused() {
-        for (long validUntil : new long[] {T - 1, T + Header.MAXIMUM_VALIDITY_MILLIS + 1, Long.MIN_VALUE >> 12}) {
-            byte[] signed = FIXTURE.signed(APPROVER, FIXTURE.header(APPROVER, validUntil), command());
+        for (long validUntil : new long[] {time - 1, time + Header.MAXIMUM_VALIDITY_MILLIS + 1, Long.MIN_VALUE >> 12}) {
+            byte[] signed = fixture.signed(approver, fixture.header(approver, validUntil), command());
             assertRefused(signed, Reason.COMMAND_EXPIRED);
         }
-        for (long validUntil : new long[] {T, T + Header.MAXIMUM_VALIDITY_MILLIS}) {
-            byte[] signed = FIXTURE.signed(APPROVER, FIXTURE.header(APPROVER, validUntil), command());
+        for (long validUntil : new long[] {time, time + Header.MAXIMUM_VALIDITY_MILLIS}) {
+            byte[] signed = fixture.signed(approver, fixture.header(approver, validUntil), command());
             assertThat(judge(signed)).isInstanceOf(Decision.Accepted.class);
         }
     }
@@ -151,10 +152,10 @@ class HostileEnvelopeTest {
     @Test
     void a_command_of_another_network_is_refused() {
         ConsortiumFixture other = ConsortiumFixture.create();
-        byte[] foreign = other.signed("bank-a", Role.APPROVER, command(), T);
+        byte[] foreign = other.signed("bank-a", Role.APPROVER, command(), time);
         assertRefused(foreign, Reason.WRONG_NETWORK);
-        Header header = new Header(other.network(), APPROVER.digest(), APPROVER.role(), "0".repeat(32), T + 1_000);
-        assertRefused(FIXTURE.signed(APPROVER, header, command()), Reason.WRONG_NETWORK);
+        Header header = new Header(other.network(), approver.digest(), approver.role(), "0".repeat(32), time + 1_000);
+        assertRefused(fixture.signed(approver, header, command()), Reason.WRONG_NETWORK);
     }
 
     @ParameterizedTest
@@ -206,7 +207,7 @@ class HostileEnvelopeTest {
     void a_signature_does_not_carry_to_another_command() {
         byte[] payload = payload();
         byte[] other = CommandCodec.encode(new CommandPayload(
-                FIXTURE.header(APPROVER, T + 1_000), new TaskCommand.RevokeApproval(new TaskId("bank-a/x"), 0)));
+                fixture.header(approver, time + 1_000), new TaskCommand.RevokeApproval(new TaskId("bank-a/x"), 0)));
         assertRefused(envelope(other, signature(payload)), Reason.CERTIFICATE_UNKNOWN);
     }
 

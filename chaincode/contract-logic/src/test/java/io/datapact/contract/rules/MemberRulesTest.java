@@ -21,10 +21,9 @@ import org.junit.jupiter.api.Test;
 
 class MemberRulesTest {
     private static final long DAY = 86_400_000L;
-    private static final ConsortiumFixture FIXTURE = ConsortiumFixture.create();
-    private static final Story BEGUN = Story.begun(FIXTURE);
 
-    private final Story story = BEGUN.branch();
+    private final ConsortiumFixture fixture = ConsortiumFixture.create();
+    private final Story story = Story.begun(fixture);
 
     private Decision register(MemberCommand.RegisterCertificate command) {
         return story.tell("bank-a", Role.ADMIN, command);
@@ -38,13 +37,13 @@ class MemberRulesTest {
     }
 
     private TestIdentity leaf(TestAuthority issuer, String member, Role role, String handle) {
-        return issuer.leaf(member, role, handle, FIXTURE.start() - DAY, FIXTURE.start() + DAY);
+        return issuer.leaf(member, role, handle, fixture.start() - DAY, fixture.start() + DAY);
     }
 
     @Test
     void registers_a_node_with_its_key_and_its_index_row() {
-        TestIdentity node = FIXTURE.newIdentity("bank-a", Role.NODE, "2");
-        assertThat(register(FIXTURE.registration(node))).isInstanceOf(Decision.Accepted.class);
+        TestIdentity node = fixture.newIdentity("bank-a", Role.NODE, "2");
+        assertThat(register(fixture.registration(node))).isInstanceOf(Decision.Accepted.class);
         Certificate certificate = story.ledger()
                 .reader()
                 .read(MemberKeys.certificate(node.digest()))
@@ -62,50 +61,50 @@ class MemberRulesTest {
 
     @Test
     void an_admin_and_a_revoker_are_effective_only_after_the_policys_delay() {
-        Digest node = FIXTURE.identity("bank-a", Role.NODE).digest();
+        Digest node = fixture.identity("bank-a", Role.NODE).digest();
         for (Role role : List.of(Role.ADMIN, Role.REVOKER)) {
-            TestIdentity fresh = FIXTURE.newIdentity("bank-a", role, "fresh");
-            register(FIXTURE.registration(fresh));
+            TestIdentity fresh = fixture.newIdentity("bank-a", role, "fresh");
+            register(fixture.registration(fresh));
             long t = story.time();
             MemberCommand revoke = new MemberCommand.RevokeCertificate(node, "superseded", t);
-            byte[] early = FIXTURE.signed(fresh, revoke, t + 3_599_999);
+            byte[] early = fixture.signed(fresh, revoke, t + 3_599_999);
             assertRefused(
                     story.ledger().judge(early, t + 3_599_999),
                     Reason.CERTIFICATE_NOT_YET,
                     fresh.digest().value());
-            byte[] later = FIXTURE.signed(fresh, revoke, t + 3_600_000);
+            byte[] later = fixture.signed(fresh, revoke, t + 3_600_000);
             assertThat(story.ledger().judge(later, t + 3_600_000)).isInstanceOf(Decision.Accepted.class);
         }
     }
 
     @Test
     void only_the_member_itself_registers_its_certificates() {
-        TestIdentity foreign = FIXTURE.newIdentity("telco-b", Role.NODE, "2");
-        assertRefused(register(FIXTURE.registration(foreign)), Reason.CERTIFICATE_WRONG_ROLE, "telco-b");
+        TestIdentity foreign = fixture.newIdentity("telco-b", Role.NODE, "2");
+        assertRefused(register(fixture.registration(foreign)), Reason.CERTIFICATE_WRONG_ROLE, "telco-b");
         Decision byApprover = story.tell(
-                "bank-a", Role.APPROVER, FIXTURE.registration(FIXTURE.newIdentity("bank-a", Role.NODE, "2")));
+                "bank-a", Role.APPROVER, fixture.registration(fixture.newIdentity("bank-a", Role.NODE, "2")));
         assertRefused(byApprover, Reason.CERTIFICATE_WRONG_ROLE, "approver");
     }
 
     @Test
     void the_subject_must_name_member_role_and_a_clean_handle() {
-        TestIdentity node = FIXTURE.newIdentity("bank-a", Role.NODE, "2");
+        TestIdentity node = fixture.newIdentity("bank-a", Role.NODE, "2");
         MemberCommand.RegisterCertificate asApprover =
-                FIXTURE.registration(new TestIdentity("bank-a", Role.APPROVER, "2", node.key(), node.chain()));
+                fixture.registration(new TestIdentity("bank-a", Role.APPROVER, "2", node.key(), node.chain()));
         assertRefused(register(asApprover), Reason.MALFORMED, "/payload/body/chain/0");
-        TestIdentity dirty = FIXTURE.newIdentity("bank-a", Role.NODE, "Node 2");
-        assertRefused(register(FIXTURE.registration(dirty)), Reason.MALFORMED, "/payload/body/chain/0");
-        TestIdentity telco = FIXTURE.newIdentity("telco-b", Role.NODE, "2");
+        TestIdentity dirty = fixture.newIdentity("bank-a", Role.NODE, "Node 2");
+        assertRefused(register(fixture.registration(dirty)), Reason.MALFORMED, "/payload/body/chain/0");
+        TestIdentity telco = fixture.newIdentity("telco-b", Role.NODE, "2");
         MemberCommand.RegisterCertificate stolen =
-                FIXTURE.registration(new TestIdentity("bank-a", Role.NODE, "2", telco.key(), telco.chain()));
+                fixture.registration(new TestIdentity("bank-a", Role.NODE, "2", telco.key(), telco.chain()));
         assertRefused(register(stolen), Reason.MALFORMED, "/payload/body/chain/0");
     }
 
     @Test
     void possession_of_the_key_must_be_proved() {
-        TestIdentity node = FIXTURE.newIdentity("bank-a", Role.NODE, "2");
-        MemberCommand.RegisterCertificate honest = FIXTURE.registration(node);
-        MemberCommand.RegisterCertificate other = FIXTURE.registration(FIXTURE.newIdentity("bank-a", Role.NODE, "3"));
+        TestIdentity node = fixture.newIdentity("bank-a", Role.NODE, "2");
+        MemberCommand.RegisterCertificate honest = fixture.registration(node);
+        MemberCommand.RegisterCertificate other = fixture.registration(fixture.newIdentity("bank-a", Role.NODE, "3"));
         MemberCommand.RegisterCertificate forged = new MemberCommand.RegisterCertificate(
                 honest.member(), honest.role(), honest.chain(), other.possession());
         assertRefused(register(forged), Reason.MALFORMED, "/payload/body/possession");
@@ -116,53 +115,53 @@ class MemberRulesTest {
 
     @Test
     void a_chain_must_reach_the_members_root() {
-        TestAuthority root = TestAuthority.root("fixture root", FIXTURE.start() - DAY, FIXTURE.start() + DAY);
+        TestAuthority root = TestAuthority.root("fixture root", fixture.start() - DAY, fixture.start() + DAY);
         TestIdentity imitated = leaf(
-                root.intermediate("fixture signing", FIXTURE.start() - DAY, FIXTURE.start() + DAY),
+                root.intermediate("fixture signing", fixture.start() - DAY, fixture.start() + DAY),
                 "bank-a",
                 Role.NODE,
                 "2");
-        assertRefused(register(FIXTURE.registration(imitated)), Reason.CERTIFICATE_UNKNOWN, "root");
-        TestIdentity direct = leaf(FIXTURE.root(), "bank-a", Role.NODE, "3");
-        assertThat(register(FIXTURE.registration(direct))).isInstanceOf(Decision.Accepted.class);
+        assertRefused(register(fixture.registration(imitated)), Reason.CERTIFICATE_UNKNOWN, "root");
+        TestIdentity direct = leaf(fixture.root(), "bank-a", Role.NODE, "3");
+        assertThat(register(fixture.registration(direct))).isInstanceOf(Decision.Accepted.class);
     }
 
     @Test
     void a_chain_of_wrong_links_is_malformed() {
-        TestIdentity node = FIXTURE.newIdentity("bank-a", Role.NODE, "2");
-        TestIdentity tls = FIXTURE.newIdentity("bank-a", Role.TLS, "2");
+        TestIdentity node = fixture.newIdentity("bank-a", Role.NODE, "2");
+        TestIdentity tls = fixture.newIdentity("bank-a", Role.TLS, "2");
         List<Bytes> mixed = List.of(node.chain().get(0), tls.chain().get(1));
         assertRefused(register(withChain(node, mixed)), Reason.MALFORMED, "/payload/body/chain/1");
-        TestAuthority imitation = TestAuthority.root("fixture root", FIXTURE.start() - DAY, FIXTURE.start() + DAY)
-                .intermediate("fixture signing", FIXTURE.start() - DAY, FIXTURE.start() + DAY);
+        TestAuthority imitation = TestAuthority.root("fixture root", fixture.start() - DAY, fixture.start() + DAY)
+                .intermediate("fixture signing", fixture.start() - DAY, fixture.start() + DAY);
         List<Bytes> swapped = List.of(node.chain().get(0), imitation.certificate());
         assertRefused(register(withChain(node, swapped)), Reason.MALFORMED, "/payload/body/chain/0");
         TestAuthority deeper =
-                FIXTURE.signingAuthority().intermediate("deeper", FIXTURE.start() - DAY, FIXTURE.start() + DAY);
+                fixture.signingAuthority().intermediate("deeper", fixture.start() - DAY, fixture.start() + DAY);
         assertRefused(
-                register(FIXTURE.registration(leaf(deeper, "bank-a", Role.NODE, "4"))),
+                register(fixture.registration(leaf(deeper, "bank-a", Role.NODE, "4"))),
                 Reason.MALFORMED,
                 "/payload/body/chain/2");
         assertRefused(register(withChain(node, List.of())), Reason.MALFORMED, "/payload/body/chain");
-        List<Bytes> authority = List.of(FIXTURE.signingAuthority().certificate());
+        List<Bytes> authority = List.of(fixture.signingAuthority().certificate());
         assertRefused(register(withChain(node, authority)), Reason.MALFORMED, "/payload/body/chain/0");
     }
 
     private MemberCommand.RegisterCertificate withChain(TestIdentity identity, List<Bytes> chain) {
-        return FIXTURE.registration(
+        return fixture.registration(
                 new TestIdentity(identity.member(), identity.role(), identity.handle(), identity.key(), chain));
     }
 
     @Test
     void a_certificate_must_be_in_time_with_its_whole_chain() {
         long now = story.time();
-        TestIdentity past = FIXTURE.signingAuthority().leaf("bank-a", Role.NODE, "2", now - DAY, now - 1_000);
-        assertRefused(register(FIXTURE.registration(past)), Reason.CERTIFICATE_EXPIRED, "");
-        TestIdentity future = FIXTURE.signingAuthority().leaf("bank-a", Role.NODE, "2", now + DAY, now + 2 * DAY);
-        assertRefused(register(FIXTURE.registration(future)), Reason.CERTIFICATE_NOT_YET, "");
-        TestAuthority brief = FIXTURE.root().intermediate("brief", now - DAY, now + DAY);
+        TestIdentity past = fixture.signingAuthority().leaf("bank-a", Role.NODE, "2", now - DAY, now - 1_000);
+        assertRefused(register(fixture.registration(past)), Reason.CERTIFICATE_EXPIRED, "");
+        TestIdentity future = fixture.signingAuthority().leaf("bank-a", Role.NODE, "2", now + DAY, now + 2 * DAY);
+        assertRefused(register(fixture.registration(future)), Reason.CERTIFICATE_NOT_YET, "");
+        TestAuthority brief = fixture.root().intermediate("brief", now - DAY, now + DAY);
         TestIdentity outliving = brief.leaf("bank-a", Role.NODE, "2", now - DAY, now + 100 * DAY);
-        assertThat(register(FIXTURE.registration(outliving))).isInstanceOf(Decision.Accepted.class);
+        assertThat(register(fixture.registration(outliving))).isInstanceOf(Decision.Accepted.class);
         long end = story.ledger()
                 .reader()
                 .read(MemberKeys.certificate(outliving.digest()))
@@ -174,22 +173,22 @@ class MemberRulesTest {
     @Test
     void no_key_serves_twice() {
         TestKey key = TestKey.generate();
-        long from = FIXTURE.start() - DAY;
-        TestIdentity first = FIXTURE.signingAuthority().leaf(key, "bank-a", Role.NODE, "2", from, from + 9 * DAY);
-        TestIdentity second = FIXTURE.signingAuthority().leaf(key, "bank-a", Role.MARKET, "m", from, from + 9 * DAY);
-        assertThat(register(FIXTURE.registration(first))).isInstanceOf(Decision.Accepted.class);
+        long from = fixture.start() - DAY;
+        TestIdentity first = fixture.signingAuthority().leaf(key, "bank-a", Role.NODE, "2", from, from + 9 * DAY);
+        TestIdentity second = fixture.signingAuthority().leaf(key, "bank-a", Role.MARKET, "m", from, from + 9 * DAY);
+        assertThat(register(fixture.registration(first))).isInstanceOf(Decision.Accepted.class);
         String spki = Digest.of(key.spki()).value();
-        assertRefused(register(FIXTURE.registration(second)), Reason.KEY_IN_USE, spki);
-        assertRefused(register(FIXTURE.registration(first)), Reason.KEY_IN_USE, spki);
+        assertRefused(register(fixture.registration(second)), Reason.KEY_IN_USE, spki);
+        assertRefused(register(fixture.registration(first)), Reason.KEY_IN_USE, spki);
     }
 
     @Test
     void a_revoked_certificate_signs_no_more() {
-        Digest digest = FIXTURE.identity("bank-a", Role.APPROVER).digest();
+        Digest digest = fixture.identity("bank-a", Role.APPROVER).digest();
         story.pass(3_600_000);
         long now = story.time();
         story.told("bank-a", Role.REVOKER, new MemberCommand.RevokeCertificate(digest, "key-compromise", now));
-        byte[] late = FIXTURE.signed(
+        byte[] late = fixture.signed(
                 "bank-a", Role.APPROVER, new MemberCommand.RevokeCertificate(digest, "superseded", now), story.time());
         assertRefused(story.ledger().judge(late, story.time()), Reason.CERTIFICATE_REVOKED, digest.value());
         assertRefused(
@@ -200,7 +199,7 @@ class MemberRulesTest {
 
     @Test
     void revocation_is_the_members_own_and_its_date_within_the_look_back() {
-        Digest digest = FIXTURE.identity("telco-b", Role.NODE).digest();
+        Digest digest = fixture.identity("telco-b", Role.NODE).digest();
         long now = story.time();
         assertRefused(
                 story.tell("bank-a", Role.ADMIN, new MemberCommand.RevokeCertificate(digest, "superseded", now)),
@@ -238,5 +237,21 @@ class MemberRulesTest {
                     Reason.MEMBER_SUSPENDED,
                     "bank-a");
         }
+    }
+
+    @Test
+    void a_certificate_is_registered_from_its_first_moment_to_its_last() {
+        long first = story.time() + 60_000 - story.time() % 1_000;
+        long last = first + 60_000;
+        TestIdentity node = fixture.signingAuthority().leaf("bank-a", Role.NODE, "2", first, last);
+        for (long t : new long[] {first, last}) {
+            assertThat(registered(node, t)).isInstanceOf(Decision.Accepted.class);
+        }
+        assertRefused(registered(node, first - 1), Reason.CERTIFICATE_NOT_YET, "");
+        assertRefused(registered(node, last + 1), Reason.CERTIFICATE_EXPIRED, "");
+    }
+
+    private Decision registered(TestIdentity node, long t) {
+        return story.ledger().judge(fixture.signed("bank-a", Role.ADMIN, fixture.registration(node), t), t);
     }
 }

@@ -47,19 +47,20 @@ import org.junit.jupiter.api.Test;
 class RecoveryRulesTest {
     private static final long START = ConsortiumFixture.START;
     private static final long DAY = 86_400_000L;
-    private static final SignatureVerifier VERIFIER = new JcaSignatureVerifier(Optional.empty());
-    private static final RecoveryRules RULES = new RecoveryRules(VERIFIER);
-    private static final NoteSigner LOG = ConsortiumFixture.create().logSigner();
-    private static final List<TestAuthority> ROOTS = ConsortiumFixture.MEMBERS.stream()
+
+    private final SignatureVerifier verifier = new JcaSignatureVerifier(Optional.empty());
+    private final RecoveryRules rules = new RecoveryRules(verifier);
+    private final NoteSigner log = ConsortiumFixture.create().logSigner();
+    private final List<TestAuthority> roots = ConsortiumFixture.MEMBERS.stream()
             .map(member -> TestAuthority.root("root of " + member, START - DAY, START + 400 * DAY))
             .toList();
-    private static final List<TestIdentity> ADMINS = admins("a");
+    private final List<TestIdentity> admins = admins("a");
 
-    private static List<TestIdentity> admins(String handle) {
+    private List<TestIdentity> admins(String handle) {
         List<TestIdentity> admins = new ArrayList<>();
-        for (int i = 0; i < ROOTS.size(); i++) {
+        for (int i = 0; i < roots.size(); i++) {
             String member = ConsortiumFixture.MEMBERS.get(i);
-            admins.add(ROOTS.get(i).leaf(member, Role.ADMIN, handle, START - DAY, START + 300 * DAY));
+            admins.add(roots.get(i).leaf(member, Role.ADMIN, handle, START - DAY, START + 300 * DAY));
         }
         return admins;
     }
@@ -68,10 +69,10 @@ class RecoveryRulesTest {
     private final StateView view = key -> Optional.ofNullable(state.get(key));
     private final Digest network = found();
 
-    private static Genesis genesis(List<TestIdentity> admins, long policy, Optional<Recovery> recovery) {
+    private Genesis genesis(List<TestIdentity> admins, long policy, Optional<Recovery> recovery) {
         Policy first = Bent.version(ConsortiumFixture.defaultPolicy(), policy, 0);
         LedgerAuthority authority =
-                new LedgerAuthority("embedded", LOG.key().name(), LOG.key().publicKey());
+                new LedgerAuthority("embedded", log.key().name(), log.key().publicKey());
         return new Genesis(
                 Genesis.TYPE,
                 "net",
@@ -86,20 +87,20 @@ class RecoveryRulesTest {
                 recovery);
     }
 
-    private static List<Founder> founders(List<TestIdentity> admins, IntUnaryOperator root) {
+    private List<Founder> founders(List<TestIdentity> admins, IntUnaryOperator root) {
         List<Founder> founders = new ArrayList<>();
-        for (int i = 0; i < ROOTS.size(); i++) {
+        for (int i = 0; i < roots.size(); i++) {
             founders.add(new Founder(
                     new MemberId(ConsortiumFixture.MEMBERS.get(i)),
                     List.of("bank"),
-                    List.of(ROOTS.get(root.applyAsInt(i)).certificate()),
+                    List.of(roots.get(root.applyAsInt(i)).certificate()),
                     List.of(admins.get(i).chain())));
         }
         return founders;
     }
 
-    private static Genesis with(List<Founder> founders, Optional<Long> recoverers) {
-        Genesis g = genesis(ADMINS, 1, Optional.empty());
+    private Genesis with(List<Founder> founders, Optional<Long> recoverers) {
+        Genesis g = genesis(admins, 1, Optional.empty());
         return new Genesis(
                 g.type(),
                 g.name(),
@@ -124,13 +125,13 @@ class RecoveryRulesTest {
         return new Dsse.Envelope(Bytes.of(payload), Dsse.GENESIS, signatures).encode();
     }
 
-    private static TestKey key(int founder) {
-        return ROOTS.get(founder).key();
+    private TestKey key(int founder) {
+        return roots.get(founder).key();
     }
 
     private Digest found() {
-        byte[] envelope = sealed(genesis(ADMINS, 1, Optional.empty()), key(0), key(1), key(2));
-        keep(new GenesisRules(VERIFIER).writes(envelope));
+        byte[] envelope = sealed(genesis(admins, 1, Optional.empty()), key(0), key(1), key(2));
+        keep(new GenesisRules(verifier).writes(envelope));
         return ((Parsed.Value<Digest>) GenesisRules.network(envelope)).value();
     }
 
@@ -141,19 +142,19 @@ class RecoveryRulesTest {
         }
     }
 
-    private static Recovery recovery(Digest network, NoteSigner log) {
+    private Recovery recovery(Digest network, NoteSigner log) {
         Checkpoint checkpoint = StateRoot.commit(
-                LOG.key().name(), 1, ConsortiumFixture.digest("log"), ConsortiumFixture.digest("state"));
+                this.log.key().name(), 1, ConsortiumFixture.digest("log"), ConsortiumFixture.digest("state"));
         byte[] note = log.sign(checkpoint.text()).write().getBytes(StandardCharsets.UTF_8);
         return new Recovery(network, Bytes.of(note), ConsortiumFixture.digest("state"));
     }
 
     private Genesis next(List<TestIdentity> admins) {
-        return genesis(admins, 2, Optional.of(recovery(network, LOG)));
+        return genesis(admins, 2, Optional.of(recovery(network, log)));
     }
 
     private void refuses(byte[] envelope, Reason reason) {
-        assertThat(Scenario.reasonOf(RULES.writes(envelope, view))).contains(reason);
+        assertThat(Scenario.reasonOf(rules.writes(envelope, view))).contains(reason);
     }
 
     @Test
@@ -164,7 +165,7 @@ class RecoveryRulesTest {
         refuses(sealed(next, TestKey.generate(), TestKey.generate()), Reason.QUORUM_MISSING);
         refuses(sealed(next, key(0), key(1), TestKey.generate()), Reason.MALFORMED);
         byte[] envelope = sealed(next, key(0), key(2));
-        keep(RULES.writes(envelope, view));
+        keep(rules.writes(envelope, view));
         StateReader reader = new StateReader(view);
         Digest now = reader.read(MemberKeys.FRAME).orElseThrow().network();
         assertThat(now)
@@ -176,24 +177,24 @@ class RecoveryRulesTest {
 
     @Test
     void founders_under_one_root_are_one_where_the_genesis_asks_for_several() {
-        List<Founder> shared = founders(ADMINS, i -> i == 2 ? 2 : 0);
+        List<Founder> shared = founders(admins, i -> i == 2 ? 2 : 0);
         state.put("network/genesis", RecordCodec.of(Genesis.class).encode(with(shared, Optional.of(2L))));
         Genesis next = next(admins("b"));
         refuses(sealed(next, key(0)), Reason.QUORUM_MISSING);
-        assertThat(RULES.writes(sealed(next, key(0), key(2)), view)).isInstanceOf(Decision.Accepted.class);
-        Genesis never = with(founders(ADMINS, i -> 0), Optional.of(2L));
-        assertThat(new GenesisRules(VERIFIER).writes(sealed(never, key(0))))
+        assertThat(rules.writes(sealed(next, key(0), key(2)), view)).isInstanceOf(Decision.Accepted.class);
+        Genesis never = with(founders(admins, i -> 0), Optional.of(2L));
+        assertThat(new GenesisRules(verifier).writes(sealed(never, key(0))))
                 .isInstanceOfSatisfying(
                         Decision.Rejected.class,
                         rejected -> assertThat(rejected.detail()).startsWith("/payload/recoverers"));
         state.put("network/genesis", RecordCodec.of(Genesis.class).encode(with(shared, Optional.empty())));
         refuses(sealed(next, key(0)), Reason.QUORUM_MISSING);
-        assertThat(RULES.writes(sealed(next, key(0), key(2)), view)).isInstanceOf(Decision.Accepted.class);
+        assertThat(rules.writes(sealed(next, key(0), key(2)), view)).isInstanceOf(Decision.Accepted.class);
     }
 
     @Test
     void votes_that_were_cast_before_a_recovery_do_not_count_after_it() {
-        keep(RULES.writes(sealed(next(ADMINS), key(0), key(1)), view));
+        keep(rules.writes(sealed(next(admins), key(0), key(1)), view));
         StateReader reader = new StateReader(view);
         Action pause = new Action.LongPause(60);
         Digest recovered = reader.read(MemberKeys.FRAME).orElseThrow().network();
@@ -205,31 +206,31 @@ class RecoveryRulesTest {
 
     /** What an enactment comes to for which all members voted in a network. */
     private Optional<Reason> enact(Motion motion, Digest votedIn) {
-        for (int i = 0; i < ROOTS.size(); i++) {
-            CastVote vote = new CastVote(true, ADMINS.get(i).digest(), START, votedIn);
+        for (int i = 0; i < roots.size(); i++) {
+            CastVote vote = new CastVote(true, admins.get(i).digest(), START, votedIn);
             MemberId member = new MemberId(ConsortiumFixture.MEMBERS.get(i));
             state.put(
                     GovernanceKeys.vote(motion.digest(), member).path(),
                     RecordCodec.of(CastVote.class).encode(vote));
         }
         StateReader reader = new StateReader(view);
-        Digest digest = ADMINS.get(0).digest();
+        Digest digest = admins.get(0).digest();
         Certificate signer = reader.read(MemberKeys.certificate(digest)).orElseThrow();
         Digest now = reader.read(MemberKeys.FRAME).orElseThrow().network();
         Header header = new Header(now, digest, Role.ADMIN, "0".repeat(32), START + 1);
         CommandPayload payload = new CommandPayload(header, new GovernanceCommand.Enact(motion));
         Digest named = ConsortiumFixture.digest(motion.nonce());
-        return Scenario.reasonOf(new RuleBook(VERIFIER)
+        return Scenario.reasonOf(new RuleBook(verifier)
                 .decide(view, new Authentication.Authenticated(payload, signer, named), new TxContext(START, "tx")));
     }
 
     @Test
     void only_the_admins_of_the_new_genesis_are_admins() {
         List<TestIdentity> fresh = admins("b");
-        keep(RULES.writes(sealed(next(fresh), key(0), key(1)), view));
+        keep(rules.writes(sealed(next(fresh), key(0), key(1)), view));
         StateReader reader = new StateReader(view);
         Certificate former =
-                reader.read(MemberKeys.certificate(ADMINS.get(0).digest())).orElseThrow();
+                reader.read(MemberKeys.certificate(admins.get(0).digest())).orElseThrow();
         Certificate now =
                 reader.read(MemberKeys.certificate(fresh.get(0).digest())).orElseThrow();
         assertThat(AdminEras.isRevoked(reader, former)).isTrue();
@@ -242,43 +243,43 @@ class RecoveryRulesTest {
 
     @Test
     void admins_may_go_on_but_not_revoked_ones_and_not_with_another_key() {
-        assertThat(RULES.writes(sealed(next(ADMINS), key(0), key(1)), view)).isInstanceOf(Decision.Accepted.class);
-        List<TestIdentity> renamed = new ArrayList<>(ADMINS);
+        assertThat(rules.writes(sealed(next(admins), key(0), key(1)), view)).isInstanceOf(Decision.Accepted.class);
+        List<TestIdentity> renamed = new ArrayList<>(admins);
         renamed.set(
-                0, ROOTS.get(0).leaf(ADMINS.get(0).key(), "bank-a", Role.ADMIN, "c", START - DAY, START + 300 * DAY));
+                0, roots.get(0).leaf(admins.get(0).key(), "bank-a", Role.ADMIN, "c", START - DAY, START + 300 * DAY));
         refuses(sealed(next(renamed), key(0), key(1)), Reason.KEY_IN_USE);
         Certificate revoked = Bent.revoked(
                 new StateReader(view)
-                        .read(MemberKeys.certificate(ADMINS.get(0).digest()))
+                        .read(MemberKeys.certificate(admins.get(0).digest()))
                         .orElseThrow(),
                 START);
         state.put("cert/" + revoked.digest(), RecordCodec.of(Certificate.class).encode(revoked));
-        refuses(sealed(next(ADMINS), key(0), key(1)), Reason.CERTIFICATE_REVOKED);
+        refuses(sealed(next(admins), key(0), key(1)), Reason.CERTIFICATE_REVOKED);
     }
 
     @Test
     void a_recovery_names_the_old_network_its_checkpoint_and_the_next_policy() {
         Digest other = ConsortiumFixture.digest("other");
-        Genesis elsewhere = genesis(ADMINS, 2, Optional.of(recovery(other, LOG)));
+        Genesis elsewhere = genesis(admins, 2, Optional.of(recovery(other, log)));
         refuses(sealed(elsewhere, key(0), key(1)), Reason.WRONG_NETWORK);
         NoteSigner stranger = ConsortiumFixture.create().logSigner();
-        Genesis forged = genesis(ADMINS, 2, Optional.of(recovery(network, stranger)));
+        Genesis forged = genesis(admins, 2, Optional.of(recovery(network, stranger)));
         refuses(sealed(forged, key(0), key(1)), Reason.CERTIFICATE_UNKNOWN);
-        Recovery honest = recovery(network, LOG);
+        Recovery honest = recovery(network, log);
         Recovery otherState = new Recovery(network, honest.checkpoint(), ConsortiumFixture.digest("another state"));
-        refuses(sealed(genesis(ADMINS, 2, Optional.of(otherState)), key(0), key(1)), Reason.MANIFEST_MISMATCH);
-        Genesis samePolicy = genesis(ADMINS, 1, Optional.of(recovery(network, LOG)));
+        refuses(sealed(genesis(admins, 2, Optional.of(otherState)), key(0), key(1)), Reason.MANIFEST_MISMATCH);
+        Genesis samePolicy = genesis(admins, 1, Optional.of(recovery(network, log)));
         refuses(sealed(samePolicy, key(0), key(1)), Reason.NOT_NEXT);
-        refuses(sealed(genesis(ADMINS, 2, Optional.empty()), key(0), key(1)), Reason.MALFORMED);
+        refuses(sealed(genesis(admins, 2, Optional.empty()), key(0), key(1)), Reason.MALFORMED);
         refuses(new byte[0], Reason.MALFORMED);
-        byte[] recovery = sealed(next(ADMINS), key(0), key(1), key(2));
-        assertThat(Scenario.reasonOf(new GenesisRules(VERIFIER).writes(recovery)))
+        byte[] recovery = sealed(next(admins), key(0), key(1), key(2));
+        assertThat(Scenario.reasonOf(new GenesisRules(verifier).writes(recovery)))
                 .contains(Reason.MALFORMED);
     }
 
     @Test
     void one_founder_alone_never_recovers_a_network_of_several() {
-        Genesis g = genesis(ADMINS, 1, Optional.empty());
+        Genesis g = genesis(admins, 1, Optional.empty());
         for (long recoverers : new long[] {1, 4}) {
             assertThatThrownBy(() -> with(g.founders(), Optional.of(recoverers)))
                     .isInstanceOf(IllegalArgumentException.class);

@@ -24,7 +24,15 @@ import java.util.function.UnaryOperator;
 
 /** A branch of the fixture's story whose state and command a test bends, to see what is decided then. */
 final class Scenario {
-    private static final Story BEGUN = Story.begun(ConsortiumFixture.withoutSignatures());
+    /** Whether each scenario begins anew, slower: where the rules differ from one test to the next. */
+    private static final boolean ANEW = Boolean.getBoolean("datapact.scenarios.anew");
+
+    private static final ConsortiumFixture FIXTURE = ConsortiumFixture.withoutSignatures();
+
+    /** The beginning that all others share. */
+    private static final class Shared {
+        private static final Story BEGUN = Story.begun(FIXTURE);
+    }
 
     private final Story story;
     private final List<UnaryOperator<Header>> headers = new ArrayList<>();
@@ -36,7 +44,7 @@ final class Scenario {
 
     /** Everything registered and paid in, nothing proposed; signatures are taken as good. */
     static Scenario begun() {
-        return new Scenario(BEGUN.branch());
+        return new Scenario(ANEW ? Story.begun(FIXTURE) : Shared.BEGUN.branch());
     }
 
     Story story() {

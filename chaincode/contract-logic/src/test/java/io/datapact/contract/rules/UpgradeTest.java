@@ -36,25 +36,24 @@ import org.junit.jupiter.api.Test;
  * and only an admin funds one.
  */
 class UpgradeTest {
-    private static final ConsortiumFixture FIXTURE = ConsortiumFixture.withoutSignatures();
-    private static final Story BEGUN = Story.begun(FIXTURE);
-    private static final Rules ONE = new RulesOne(FIXTURE.verifier());
-    private static final RuleBook BOTH = book(Map.of(1L, ONE, 2L, UpgradeTest::two));
+    private final ConsortiumFixture fixture = ConsortiumFixture.withoutSignatures();
+    private final Story begun = Story.begun(fixture);
+    private final Rules one = new RulesOne(fixture.verifier());
+    private final RuleBook both = book(Map.of(1L, one, 2L, this::two));
+    private final Story story = begun.branch(both::apply);
 
-    private final Story story = BEGUN.branch(BOTH::apply);
-
-    private static RuleBook book(Map<Long, Rules> versions) {
-        return new RuleBook(FIXTURE.verifier(), new RuleVersions(versions));
+    private RuleBook book(Map<Long, Rules> versions) {
+        return new RuleBook(fixture.verifier(), new RuleVersions(versions));
     }
 
-    private static void two(RuleContext context, Command command) {
+    private void two(RuleContext context, Command command) {
         switch (command) {
             case RunCommand.AbortRun c -> throw new RefusedException(Reason.STATE_FORBIDS, "nobody aborts");
             case SettlementCommand.CloseRun c -> throw new RefusedException(Reason.STATE_FORBIDS, "nobody closes");
             case SettlementCommand.FundTask c
             when context.signer().role() != Role.ADMIN ->
                 throw new RefusedException(Reason.CERTIFICATE_WRONG_ROLE, "admin");
-            default -> ONE.decide(context, command);
+            default -> one.decide(context, command);
         }
     }
 
@@ -81,7 +80,7 @@ class UpgradeTest {
     }
 
     private TaskManifest secondTask() {
-        return FIXTURE.aTask().task("bank-a/2026-000002").slot(2).build();
+        return fixture.aTask().task("bank-a/2026-000002").slot(2).build();
     }
 
     /** Proposes, approves and funds under the new rules, and starts. */
@@ -101,7 +100,7 @@ class UpgradeTest {
 
     @Test
     void a_run_ends_under_the_rules_it_started_under_while_all_else_goes_by_the_new_ones() {
-        TaskManifest before = FIXTURE.aTask().runs(2).build();
+        TaskManifest before = fixture.aTask().runs(2).build();
         RunId old = story.started(before);
         story.commitInputs(before, old);
         upgrade();
@@ -131,7 +130,7 @@ class UpgradeTest {
 
     @Test
     void a_run_under_the_old_rules_may_still_be_aborted() {
-        TaskManifest before = FIXTURE.aTask().build();
+        TaskManifest before = fixture.aTask().build();
         RunId old = story.started(before);
         upgrade();
         story.told("bank-a", Role.NODE, abort(old));
@@ -143,7 +142,7 @@ class UpgradeTest {
             byte[] envelope = entry.envelope().toBytes();
             TxContext tx = new TxContext(entry.time(), entry.transactionId());
             Decision decision = entry.position() == 0
-                    ? new GenesisRules(FIXTURE.verifier()).writes(envelope)
+                    ? new GenesisRules(fixture.verifier()).writes(envelope)
                     : rules.apply(envelope, key -> Optional.ofNullable(state.get(key)), tx);
             switch (decision) {
                 case Decision.Rejected(Reason reason, String detail) -> {
@@ -162,15 +161,15 @@ class UpgradeTest {
 
     @Test
     void who_has_both_versions_replays_the_upgrade_and_who_has_one_stops_at_it() {
-        story.started(FIXTURE.aTask().build());
+        story.started(fixture.aTask().build());
         upgrade();
         long enactment = story.ledger().entries().size() - 1L;
         startedUnderTwo(secondTask());
 
         SortedMap<String, byte[]> whole = new TreeMap<>();
-        assertThat(replayed(BOTH, whole)).isEmpty();
+        assertThat(replayed(both, whole)).isEmpty();
         assertThat(StateDigest.of(whole)).isEqualTo(story.ledger().stateDigest());
-        RuleBook released = new RuleBook(FIXTURE.verifier());
+        RuleBook released = new RuleBook(fixture.verifier());
         assertThat(replayed(released, new TreeMap<>())).contains(enactment + " RULES_UNKNOWN 2");
     }
 
@@ -179,12 +178,12 @@ class UpgradeTest {
         upgrade();
         assertThat(story.ledger().reader().read(MemberKeys.FRAME).orElseThrow().rulesVersion())
                 .isEqualTo(2);
-        Story old = story.branch(new RuleBook(FIXTURE.verifier())::apply);
-        TaskManifest manifest = FIXTURE.aTask().build();
+        Story old = story.branch(new RuleBook(fixture.verifier())::apply);
+        TaskManifest manifest = fixture.aTask().build();
         for (Command command : List.of(
                 new TaskCommand.ProposeTask(manifest),
                 new SettlementCommand.PayOut("CNY", 1, ConsortiumFixture.digest("order")),
-                FIXTURE.start(manifest, 1, old.time()),
+                fixture.start(manifest, 1, old.time()),
                 new GovernanceCommand.RequestLeave())) {
             assertThat(old.tell("bank-a", Role.NODE, command))
                     .isEqualTo(new Decision.Rejected(Reason.RULES_UNKNOWN, "2"));

@@ -18,16 +18,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The written form of a proof at its edges. */
 class SignedStateProofTest {
-    private static final NoteSigner LOG = ConsortiumFixture.create().logSigner();
     private static final Digest HASH = ConsortiumFixture.digest("hash");
     private static final String HASH64 = Bytes.of(HASH.toBytes()).toString();
-    private static final SignedNote HEAD = checkpoint(LOG.key().name());
     private static final StateProof.Leaf LEAF = new StateProof.Leaf(HASH, HASH);
     private static final StateProof ONE_BRANCH =
             new StateProof(Optional.of(LEAF), List.of(new StateProof.Step(7, HASH)));
 
-    private static SignedNote checkpoint(String origin) {
-        return LOG.sign(
+    private final NoteSigner log = ConsortiumFixture.create().logSigner();
+    private final SignedNote head = checkpoint(log.key().name());
+
+    private SignedNote checkpoint(String origin) {
+        return log.sign(
                 StateRoot.commit(origin, 1, HASH, StateTree.EMPTY.root()).text());
     }
 
@@ -44,23 +45,23 @@ class SignedStateProofTest {
 
     @Test
     void keys_are_1_to_512_visible_characters() {
-        readsBack(new SignedStateProof("!", ONE_BRANCH, HEAD));
-        readsBack(new SignedStateProof("~", ONE_BRANCH, HEAD));
-        readsBack(new SignedStateProof("k".repeat(512), ONE_BRANCH, HEAD));
+        readsBack(new SignedStateProof("!", ONE_BRANCH, head));
+        readsBack(new SignedStateProof("~", ONE_BRANCH, head));
+        readsBack(new SignedStateProof("k".repeat(512), ONE_BRANCH, head));
         for (String key : List.of("", "a b", "a\u007f", "\u001f", "ä", "k".repeat(513))) {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> new SignedStateProof(key, ONE_BRANCH, HEAD))
+                    .isThrownBy(() -> new SignedStateProof(key, ONE_BRANCH, head))
                     .withMessageStartingWith("expected a key of 1 to 512 visible ASCII characters");
         }
     }
 
     @Test
     void the_shortest_and_the_longest_proof_read_back_and_one_longer_is_refused() {
-        readsBack(new SignedStateProof("key", StateProof.OF_EMPTY, HEAD));
+        readsBack(new SignedStateProof("key", StateProof.OF_EMPTY, head));
         List<StateProof.Step> steps = IntStream.range(0, StateProof.MAXIMUM_PATH)
                 .mapToObj(i -> new StateProof.Step(StateProof.MAXIMUM_PATH - 1 - i, HASH))
                 .toList();
-        SignedStateProof longest = new SignedStateProof("key", new StateProof(Optional.of(LEAF), steps), HEAD);
+        SignedStateProof longest = new SignedStateProof("key", new StateProof(Optional.of(LEAF), steps), head);
         readsBack(longest);
         String branch = "0 " + HASH64;
         assertThat(longest.write()).contains("\n" + branch + "\n\n");
@@ -78,7 +79,7 @@ class SignedStateProofTest {
                 "datapact/state-proof/1\n key key"
             })
     void other_first_lines_are_refused(String lines) {
-        refused(lines + "\n\n" + HEAD.write(), "expected the lines datapact/state-proof/1, key, leaf and branches");
+        refused(lines + "\n\n" + head.write(), "expected the lines datapact/state-proof/1, key, leaf and branches");
     }
 
     @Test
@@ -87,7 +88,7 @@ class SignedStateProofTest {
         String otherLines = "expected the lines";
         refused("", otherForm);
         refused("datapact/state-proof/1\nkey key\n", otherForm);
-        refused("\n\n" + HEAD.write(), otherLines);
+        refused("\n\n" + head.write(), otherLines);
         refused("x".repeat(SignedNote.MAXIMUM_CHARACTERS) + "\n\n", otherLines);
         refused("x".repeat(SignedNote.MAXIMUM_CHARACTERS + 1) + "\n\n", otherForm);
     }
@@ -117,15 +118,15 @@ class SignedStateProofTest {
         refused(written(leaf + "7 " + HASH64 + "\n7 " + HASH64), "expected bits that descend towards the root");
     }
 
-    private static String written(String lines) {
-        return "datapact/state-proof/1\nkey key\n" + lines + "\n\n" + HEAD.write();
+    private String written(String lines) {
+        return "datapact/state-proof/1\nkey key\n" + lines + "\n\n" + head.write();
     }
 
     @Test
     void a_checkpoint_of_another_origin_proves_nothing() {
-        SignedStateProof proof = new SignedStateProof("key", StateProof.OF_EMPTY, HEAD);
-        assertThat(proof.check(LOG.key())).isEqualTo(new StateProof.Finding.Absent());
+        SignedStateProof proof = new SignedStateProof("key", StateProof.OF_EMPTY, head);
+        assertThat(proof.check(log.key())).isEqualTo(new StateProof.Finding.Absent());
         SignedStateProof other = new SignedStateProof("key", StateProof.OF_EMPTY, checkpoint("another.example/log"));
-        assertThat(other.check(LOG.key())).isEqualTo(new StateProof.Finding.Invalid());
+        assertThat(other.check(log.key())).isEqualTo(new StateProof.Finding.Invalid());
     }
 }

@@ -21,27 +21,27 @@ class StateProofTest {
     private static final int KEYS = 300;
     private static final Digest FOIL = ConsortiumFixture.digest("foil");
 
-    private static final SortedMap<String, byte[]> STATE = new TreeMap<>();
-    private static final StateTree TREE;
+    private final SortedMap<String, byte[]> state = new TreeMap<>();
+    private final StateTree tree;
 
-    static {
+    StateProofTest() {
         for (int i = 0; i < KEYS; i++) {
-            STATE.put("key/" + i, ("value " + i).getBytes(StandardCharsets.US_ASCII));
+            state.put("key/" + i, ("value " + i).getBytes(StandardCharsets.US_ASCII));
         }
-        TREE = StateTree.of(STATE);
+        tree = StateTree.of(state);
     }
 
-    private static StateProof.Finding present(String key) {
-        return new StateProof.Finding.Present(Digest.of(STATE.get(key)));
+    private StateProof.Finding present(String key) {
+        return new StateProof.Finding.Present(Digest.of(state.get(key)));
     }
 
     @Test
     void every_key_is_proved_present_and_every_other_absent() {
         for (int i = 0; i < KEYS; i++) {
             String key = "key/" + i;
-            assertThat(TREE.prove(key).check(key, TREE.root())).isEqualTo(present(key));
+            assertThat(tree.prove(key).check(key, tree.root())).isEqualTo(present(key));
             String other = "other/" + i;
-            assertThat(TREE.prove(other).check(other, TREE.root())).isEqualTo(new StateProof.Finding.Absent());
+            assertThat(tree.prove(other).check(other, tree.root())).isEqualTo(new StateProof.Finding.Absent());
         }
     }
 
@@ -49,17 +49,17 @@ class StateProofTest {
     void nothing_is_present_in_the_tree_without_keys() {
         StateProof proof = StateTree.EMPTY.prove("key/1");
         assertThat(proof.check("key/1", StateTree.EMPTY.root())).isEqualTo(new StateProof.Finding.Absent());
-        assertThat(proof.check("key/1", TREE.root())).isEqualTo(new StateProof.Finding.Invalid());
+        assertThat(proof.check("key/1", tree.root())).isEqualTo(new StateProof.Finding.Invalid());
     }
 
     @Test
     void a_proof_of_one_key_never_speaks_wrongly_of_another() {
         for (int i = 0; i < KEYS; i++) {
-            StateProof proof = TREE.prove("key/" + i);
+            StateProof proof = tree.prove("key/" + i);
             for (int j = i % 29; j < KEYS; j += 29) {
                 String key = "key/" + j;
                 if (i != j) {
-                    assertThat(proof.check(key, TREE.root())).isEqualTo(new StateProof.Finding.Invalid());
+                    assertThat(proof.check(key, tree.root())).isEqualTo(new StateProof.Finding.Invalid());
                 }
             }
         }
@@ -67,18 +67,18 @@ class StateProofTest {
 
     @Test
     void a_proof_of_another_root_is_invalid() {
-        StateTree later = TREE.with(new TreeMap<>(java.util.Map.of("key/7", Optional.of(new byte[] {1}))));
-        assertThat(TREE.prove("key/8").check("key/8", later.root())).isEqualTo(new StateProof.Finding.Invalid());
-        assertThat(later.prove("key/8").check("key/8", TREE.root())).isEqualTo(new StateProof.Finding.Invalid());
+        StateTree later = tree.with(new TreeMap<>(java.util.Map.of("key/7", Optional.of(new byte[] {1}))));
+        assertThat(tree.prove("key/8").check("key/8", later.root())).isEqualTo(new StateProof.Finding.Invalid());
+        assertThat(later.prove("key/8").check("key/8", tree.root())).isEqualTo(new StateProof.Finding.Invalid());
         assertThat(later.prove("key/8").check("key/8", later.root())).isEqualTo(present("key/8"));
     }
 
     @Test
     void a_proof_with_anything_changed_added_or_left_out_is_invalid() {
         for (String key : List.of("key/3", "other/3")) {
-            StateProof proof = TREE.prove(key);
+            StateProof proof = tree.prove(key);
             for (StateProof hostile : damaged(proof)) {
-                assertThat(hostile.check(key, TREE.root())).isEqualTo(new StateProof.Finding.Invalid());
+                assertThat(hostile.check(key, tree.root())).isEqualTo(new StateProof.Finding.Invalid());
             }
         }
     }
@@ -105,7 +105,7 @@ class StateProofTest {
 
     @Test
     void paths_that_cannot_be_are_refused() {
-        Optional<StateProof.Leaf> leaf = TREE.prove("key/1").leaf();
+        Optional<StateProof.Leaf> leaf = tree.prove("key/1").leaf();
         StateProof.Step step = new StateProof.Step(3, FOIL);
         assertThatIllegalArgumentException().isThrownBy(() -> new StateProof(leaf, List.of(step, step)));
         assertThatIllegalArgumentException().isThrownBy(() -> new StateProof(Optional.empty(), List.of(step)));
@@ -113,21 +113,21 @@ class StateProofTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new StateProof.Step(-1, FOIL));
     }
 
-    private static SignedStateProof signed(String key) {
+    private SignedStateProof signed(String key) {
         NoteSigner signer = ConsortiumFixture.create().logSigner();
-        Checkpoint head = StateRoot.commit(signer.key().name(), 9, FOIL, TREE.root());
-        return new SignedStateProof(key, TREE.prove(key), signer.sign(head.text()));
+        Checkpoint head = StateRoot.commit(signer.key().name(), 9, FOIL, tree.root());
+        return new SignedStateProof(key, tree.prove(key), signer.sign(head.text()));
     }
 
     @Test
     void the_text_reads_back_and_verifies_against_the_log_key() {
         ConsortiumFixture fixture = ConsortiumFixture.create();
         NoteSigner signer = fixture.logSigner();
-        Checkpoint head = StateRoot.commit(signer.key().name(), 9, FOIL, TREE.root());
+        Checkpoint head = StateRoot.commit(signer.key().name(), 9, FOIL, tree.root());
         for (String key : List.of("key/5", "other/5")) {
-            SignedStateProof proof = new SignedStateProof(key, TREE.prove(key), signer.sign(head.text()));
+            SignedStateProof proof = new SignedStateProof(key, tree.prove(key), signer.sign(head.text()));
             assertThat(SignedStateProof.parse(proof.write())).isEqualTo(new Parsed.Value<>(proof));
-            assertThat(proof.check(signer.key())).isEqualTo(TREE.prove(key).check(key, TREE.root()));
+            assertThat(proof.check(signer.key())).isEqualTo(tree.prove(key).check(key, tree.root()));
             Checkpoint bare = Checkpoint.of(signer.key().name(), 9, FOIL);
             assertThat(new SignedStateProof(key, proof.proof(), signer.sign(bare.text())).check(signer.key()))
                     .isEqualTo(new StateProof.Finding.Invalid());
@@ -138,8 +138,8 @@ class StateProofTest {
     void a_text_with_any_character_changed_never_proves_another_thing() {
         ConsortiumFixture fixture = ConsortiumFixture.create();
         NoteSigner signer = fixture.logSigner();
-        Checkpoint head = StateRoot.commit(signer.key().name(), 9, FOIL, TREE.root());
-        SignedStateProof honest = new SignedStateProof("key/5", TREE.prove("key/5"), signer.sign(head.text()));
+        Checkpoint head = StateRoot.commit(signer.key().name(), 9, FOIL, tree.root());
+        SignedStateProof honest = new SignedStateProof("key/5", tree.prove("key/5"), signer.sign(head.text()));
         String text = honest.write();
         Random random = new Random(5);
         for (int i = 0; i < 400; i++) {
@@ -155,14 +155,14 @@ class StateProofTest {
         }
     }
 
-    private static StateProof.Finding truth(String key) {
-        return STATE.containsKey(key) ? present(key) : new StateProof.Finding.Absent();
+    private StateProof.Finding truth(String key) {
+        return state.containsKey(key) ? present(key) : new StateProof.Finding.Absent();
     }
 
     @Test
     void a_checkpoint_commits_to_one_state_root() {
-        Checkpoint head = StateRoot.commit("log", 9, FOIL, TREE.root());
-        assertThat(StateRoot.of(head)).contains(TREE.root());
+        Checkpoint head = StateRoot.commit("log", 9, FOIL, tree.root());
+        assertThat(StateRoot.of(head)).contains(tree.root());
         assertThat(head.extensions()).hasSize(1);
         String line = head.extensions().getFirst();
         assertThat(StateRoot.of(new Checkpoint("log", 9, FOIL, List.of(line, line))))

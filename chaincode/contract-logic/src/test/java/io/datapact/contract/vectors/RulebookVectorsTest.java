@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class RulebookVectorsTest {
-    private static final JsonObject FILE = Vectors.read("rulebook.json");
+    private final JsonObject file = Vectors.read("rulebook.json");
 
     @Test
     void the_rule_book_decides_every_sequence_as_the_oracle_does() {
@@ -70,13 +70,13 @@ class RulebookVectorsTest {
         }
     }
 
-    private static Set<String> pairs(String list) {
+    private Set<String> pairs(String list) {
         return objects(list).stream()
                 .map(pair -> RulebookVectors.text(pair, "first") + " " + RulebookVectors.text(pair, "second"))
                 .collect(Collectors.toSet());
     }
 
-    private static List<JsonObject> objects(String name) {
-        return Vectors.array(FILE, name).stream().map(JsonObject.class::cast).toList();
+    private List<JsonObject> objects(String name) {
+        return Vectors.array(file, name).stream().map(JsonObject.class::cast).toList();
     }
 }
