@@ -77,6 +77,27 @@ class NoteTest {
         assertThat(renamed.verifies(read(WRITTEN))).isFalse();
     }
 
+    @Test
+    void a_signature_of_another_length_or_key_id_does_not_verify() {
+        SignedNote note = read(WRITTEN);
+        byte[] keyed = note.signatures().get(0).keyedSignature().toBytes();
+        for (int length : new int[] {5, keyed.length - 1, keyed.length + 1}) {
+            assertThat(peter().verifies(signed(Arrays.copyOf(keyed, length)))).isFalse();
+        }
+        keyed[0] ^= 1;
+        assertThat(peter().verifies(signed(keyed))).isFalse();
+    }
+
+    private static SignedNote signed(byte[] keyed) {
+        return new SignedNote(TEXT, List.of(new SignedNote.Line("PeterNeumann", Bytes.of(keyed))));
+    }
+
+    @Test
+    void names_are_of_at_most_256_characters() {
+        assertThat(NoteKey.requireName("n".repeat(256))).hasSize(256);
+        assertThatIllegalArgumentException().isThrownBy(() -> NoteKey.requireName("n".repeat(257)));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
