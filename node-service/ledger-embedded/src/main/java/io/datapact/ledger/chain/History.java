@@ -17,7 +17,7 @@ final class History {
     private final Applied.Entries applied;
     private final Past past;
     private volatile Epoch epoch;
-    private Optional<History> replayed = Optional.empty();
+    private volatile Optional<History> replayed = Optional.empty();
 
     /** Replays entries anew. */
     @FunctionalInterface
@@ -72,6 +72,11 @@ final class History {
         return applied.end();
     }
 
+    /** Number of entries from which on the state after so many is known without replaying any. */
+    long base() {
+        return epoch.base();
+    }
+
     /** Time of an entry; 0 before the genesis. */
     long time(long position) {
         Epoch now = epoch;
@@ -119,6 +124,7 @@ final class History {
         long before = epoch.base();
         epoch = epoch(size, time, stateRoot, table, epoch.state().after(table, size));
         applied.forget(before);
+        replayed = Optional.empty();
     }
 
     /** Closes the snapshot's file. Earlier ones are closed when the last view of them is gone. */

@@ -4,7 +4,9 @@ import io.datapact.contract.id.Digest;
 import io.datapact.contract.merkle.ConsistencyProof;
 import io.datapact.contract.merkle.InclusionProof;
 import io.datapact.contract.statetree.StateProof;
+import io.datapact.contract.statetree.StateTree;
 import io.datapact.node.ledger.History;
+import java.util.Optional;
 
 /**
  * Roots and proofs over published entries. Sizes count entries from the first; asking for more than are published throws
@@ -45,10 +47,16 @@ public final class PublishedTree implements History {
         return merkle.consistency(first, second);
     }
 
-    @Override
+    /** Root of the state right after the first entries. */
     public Digest stateRoot(long size) {
         requirePublished(size);
         return states.after(size).root();
+    }
+
+    @Override
+    public Optional<Digest> recentStateRoot(long size) {
+        requirePublished(size);
+        return states.recent(size).map(StateTree::root);
     }
 
     /** Proof of what a key held right after the first entries, be it nothing. */

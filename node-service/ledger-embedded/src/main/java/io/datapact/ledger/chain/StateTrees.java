@@ -21,6 +21,9 @@ import java.util.TreeMap;
 final class StateTrees {
     private static final int KEPT = 8;
 
+    /** How many entries a tree may lie behind the newest and be at hand for whoever asks. */
+    private static final long RECENT = 1_000;
+
     private final History history;
     private final Object forward = new Object();
     private volatile Made newest = new Made(0, StateTree.EMPTY);
@@ -55,6 +58,12 @@ final class StateTrees {
         }
         Made held = newest;
         return held.size() == size ? held.tree() : earlier(size);
+    }
+
+    /** The tree after a number of entries, where nobody has to go far for it. */
+    Optional<StateTree> recent(long size) {
+        boolean near = size >= history.base() && newest.size() - size <= RECENT;
+        return near ? Optional.of(after(size)) : Optional.empty();
     }
 
     private void advance(long size) {

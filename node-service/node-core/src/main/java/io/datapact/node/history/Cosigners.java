@@ -15,7 +15,9 @@ import io.datapact.node.peer.PeerUnavailableException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -27,8 +29,11 @@ public final class Cosigners {
     /** Rounds before a witness that refuses is given up: each begins with the newest checkpoint. */
     static final int ROUNDS = 4;
 
+    /** How long all of it may take, the call apart that is under way by then. */
+    static final Duration PATIENCE = Duration.ofSeconds(15);
+
     private static final Duration PAUSE = Duration.ofMillis(250);
-    private static final int MOST_NODES = 16;
+    private static final int MOST_NODES = 4;
 
     private final Ledger ledger;
     private final Checkpoints checkpoints;
@@ -57,23 +62,27 @@ public final class Cosigners {
     /** A witness that did not sign, and why in a sentence; what another node says of it is untrusted. */
     public record Missing(MemberId member, String name, String why) {}
 
-    /** Asks all of them; one asking at a time. Takes no longer than the calls and {@value #ROUNDS} short pauses. */
+    /** Asks all of them; one asking at a time. Gives up after {@link #PATIENCE}, and a call that is then under way. */
     public synchronized Gathered ask() throws InterruptedException {
-        Gathered gathered = round();
-        for (int round = 1; round < ROUNDS && !gathered.missing().isEmpty(); round++) {
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        Map<NodeId, String> away = new HashMap<>();
+        Gathered gathered = round(away, until);
+        for (int round = 1; round < ROUNDS && !gathered.missing().isEmpty() && System.nanoTime() < until; round++) {
             Thread.sleep(PAUSE);
-            gathered = round();
+            gathered = round(away, until);
         }
         return gathered;
     }
 
-    private Gathered round() {
+    private Gathered round(Map<NodeId, String> away, long until) {
         SignedCheckpoint asked = checkpoints.desk().newest();
         SignedNote note = asked.note();
         List<Missing> missing = new ArrayList<>();
         for (Witness witness : checkpoints.desk().witnesses()) {
             WitnessKey key = new WitnessKey(witness.key().name(), witness.key().publicKey());
-            Said said = key.signedAt(note).isPresent() ? new Said(List.of(), "") : ask(witness.member(), key, asked);
+            Said said = key.signedAt(note).isPresent()
+                    ? new Said(List.of(), "")
+                    : ask(witness.member(), key, asked, away, until);
             note = said.lines().isEmpty() ? note : note.with(said.lines());
             if (key.signedAt(note).isEmpty()) {
                 missing.add(new Missing(witness.member(), key.name(), said.why()));
@@ -85,10 +94,14 @@ public final class Cosigners {
 
     private record Said(List<SignedNote.Line> lines, String why) {}
 
-    /** A member may have several nodes, of which one has the key. */
-    private Said ask(MemberId member, WitnessKey key, SignedCheckpoint asked) {
-        String why = "expected a node of the member's on the ledger, found none";
+    /** A member may have several nodes, of which one has the key. Who did not answer is not asked again. */
+    private Said ask(MemberId member, WitnessKey key, SignedCheckpoint asked, Map<NodeId, String> away, long until) {
+        String why = "expected a node of the member's that answers, found none";
         for (NodeId node : nodes(member)) {
+            if (away.containsKey(node) || System.nanoTime() > until) {
+                why = away.getOrDefault(node, node + ": no time was left to ask");
+                continue;
+            }
             try {
                 switch (peers.cosign(node, asked.note().write().getBytes(StandardCharsets.UTF_8))) {
                     case PeerAnswer.Given given -> {
@@ -102,6 +115,7 @@ public final class Cosigners {
                 }
             } catch (PeerUnavailableException e) {
                 why = String.valueOf(e.getMessage());
+                away.put(node, why);
             }
         }
         return new Said(List.of(), why);

@@ -4,6 +4,7 @@ import io.datapact.contract.codec.Parsed;
 import io.datapact.contract.governance.GovernanceKeys;
 import io.datapact.contract.governance.Witnesses;
 import io.datapact.contract.id.Bytes;
+import io.datapact.contract.id.Digest;
 import io.datapact.contract.id.MemberId;
 import io.datapact.contract.merkle.Checkpoint;
 import io.datapact.contract.merkle.Fork;
@@ -33,9 +34,6 @@ import java.util.Optional;
  * takes this away.
  */
 public final class WitnessDesk {
-    /** How many entries before this node's newest a checkpoint may end that is offered: going back costs time. */
-    static final long MOST_BEHIND = 10_000;
-
     private final MemberId member;
     private final Optional<WitnessIdentity> identity;
     private final Ledger ledger;
@@ -123,7 +121,7 @@ public final class WitnessDesk {
     private Cosigning cosignOffered(SignedCheckpoint offered, WitnessKey key) {
         SignedCheckpoint ours = verified();
         long size = offered.head().size();
-        if (forks.any() || size > ours.head().size() || size < ours.head().size() - MOST_BEHIND) {
+        if (forks.any() || size > ours.head().size() || size < cosignedSize()) {
             return new Cosigning.Refused(
                     Reason.PARTY_NOT_READY,
                     "expected a checkpoint near the " + ours.head().size()
@@ -133,13 +131,22 @@ public final class WitnessDesk {
         if (!same || Fork.contradict(offered.head(), ours.head())) {
             keep(ours, offered);
         }
-        boolean replayed = same && StateRoot.of(offered.head()).equals(Optional.of(history.stateRoot(size)));
+        boolean replayed = same && replays(offered.head());
         return replayed && !forks.any() && extendsLast(offered)
                 ? new Cosigning.Signed(cosign(offered, key))
                 : new Cosigning.Refused(
                         Reason.PARTY_NOT_READY,
                         "expected a checkpoint that this node's replay gives and that extends what it co-signed last,"
                                 + " found another; ask with a newer one");
+    }
+
+    private boolean replays(Checkpoint head) {
+        Optional<Digest> ours = history.recentStateRoot(head.size());
+        return ours.isPresent() && StateRoot.of(head).equals(ours);
+    }
+
+    private long cosignedSize() {
+        return cosigned.read().map(WitnessDesk::parsed).map(Checkpoint::size).orElse(0L);
     }
 
     private void keep(SignedCheckpoint ours, SignedCheckpoint theirs) {

@@ -2,6 +2,7 @@ package io.datapact.node.ledger;
 
 import io.datapact.contract.id.Digest;
 import io.datapact.contract.merkle.ConsistencyProof;
+import java.util.Optional;
 
 /** The log as this process's own replay has it, for comparison with what others were shown. Safe for several threads. */
 public interface History {
@@ -14,11 +15,11 @@ public interface History {
     Digest root(long entries);
 
     /**
-     * Root of the state right after the first entries. For a number far from the newest it costs the way back there.
+     * Root of the state right after the first entries; empty where these are so few that finding it would cost much.
      *
      * @throws IllegalArgumentException if not so many are verified yet
      */
-    Digest stateRoot(long entries);
+    Optional<Digest> recentStateRoot(long entries);
 
     /**
      * Proof that the tree over the first entries is a prefix of that over more.

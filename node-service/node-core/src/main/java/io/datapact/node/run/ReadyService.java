@@ -97,11 +97,13 @@ public final class ReadyService {
         if (stranger.isPresent()) {
             return new ReadyAnswer.Denied(stranger.get());
         }
+        LedgerCheckpoint before = ledger.checkpoint();
         Optional<Refusal> refusal = patiently(ask);
         if (refusal.isPresent()) {
             deny(ask, signed, refusal.get());
             return new ReadyAnswer.Denied(refusal.get());
         }
+        checks.checkpoints().keepBefore(ask.run(), before);
         return new ReadyAnswer.Given(Bytes.of(desk.sign(ready(ask)).encode()));
     }
 
@@ -184,7 +186,6 @@ public final class ReadyService {
 
     private Ready ready(AskReady ask) {
         LedgerCheckpoint checkpoint = ledger.checkpoint();
-        checks.checkpoints().keepBefore(ask.run(), checkpoint);
         return new Ready(
                 Ready.TYPE,
                 self.network(),

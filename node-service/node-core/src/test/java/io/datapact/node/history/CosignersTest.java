@@ -14,6 +14,7 @@ import io.datapact.contract.merkle.WitnessKey;
 import io.datapact.contract.run.RunId;
 import io.datapact.contract.task.TaskManifest;
 import io.datapact.node.peer.PeerAnswer;
+import io.datapact.node.peer.PeerUnavailableException;
 import io.datapact.node.run.CrashPoints;
 import io.datapact.node.testing.TestConsortium;
 import java.io.IOException;
@@ -25,6 +26,7 @@ import java.security.KeyPairGenerator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,6 +99,18 @@ class CosignersTest {
         assertThat(keys.getFirst().signedAt(gathered.checkpoint())).isPresent();
         assertThat(keys.getLast().signedAt(gathered.checkpoint())).isEmpty();
         consortium.node("clearing-c").start(CrashPoints.NONE);
+    }
+
+    @Test
+    void asks_a_node_that_does_not_answer_once_only() throws InterruptedException {
+        AtomicInteger asked = new AtomicInteger();
+        consortium.peers().cosigning(() -> {
+            asked.incrementAndGet();
+            throw new PeerUnavailableException(
+                    consortium.node("telco-b").id(), PeerUnavailableException.Kind.SLOW, "no answer");
+        });
+        assertThat(consortium.node("bank-a").core().cosigners().ask().missing()).hasSize(2);
+        assertThat(asked).hasValue(2);
     }
 
     @Test

@@ -211,6 +211,11 @@ public final class MemoryLedger implements Ledger, Replica, History {
     }
 
     @Override
+    public Optional<Digest> recentStateRoot(long entries) {
+        return Optional.of(stateRoot(entries));
+    }
+
+    /** Root of the state right after the first entries. */
     public synchronized Digest stateRoot(long entries) {
         SortedMap<String, Optional<byte[]>> held = new TreeMap<>();
         states.get(Math.toIntExact(entries - 1)).forEach((key, value) -> held.put(key, Optional.of(value)));
