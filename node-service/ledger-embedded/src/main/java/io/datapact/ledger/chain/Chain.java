@@ -12,6 +12,7 @@ import io.datapact.ledger.log.SegmentLog;
 import io.datapact.node.ledger.LedgerQuery;
 import io.datapact.node.ledger.LedgerRead;
 import io.datapact.node.ledger.LedgerSubscription;
+import io.datapact.node.ledger.LedgerUnavailableException;
 import io.datapact.node.ledger.LedgerUpdate;
 import io.datapact.node.ledger.Replica;
 import io.datapact.node.ledger.ReplicaView;
@@ -62,6 +63,7 @@ public final class Chain implements Replica, AutoCloseable {
                 append(check.genesis().entry());
             }
             this.board = new HeadBoard(headOf(log.size()));
+            history.whenChanged(damage -> end(() -> new LedgerUnavailableException(damage.getMessage(), damage)));
             replayed = true;
         } finally {
             if (!replayed) {
@@ -181,6 +183,11 @@ public final class Chain implements Replica, AutoCloseable {
             throw EntryReader.closedException();
         }
         board.requireOpen();
+    }
+
+    /** What ended the chain, if something did: a sentence. */
+    public Optional<String> ended() {
+        return board.ended();
     }
 
     /** How far the chain is published. */

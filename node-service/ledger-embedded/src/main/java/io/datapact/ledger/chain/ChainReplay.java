@@ -105,8 +105,8 @@ final class ChainReplay implements EntrySink {
         try {
             return reading.join();
         } catch (CompletionException e) {
-            if (e.getCause() instanceof ChainInvalidException invalid) {
-                throw invalid;
+            if (e.getCause() instanceof RuntimeException below) {
+                throw below;
             }
             throw e;
         }

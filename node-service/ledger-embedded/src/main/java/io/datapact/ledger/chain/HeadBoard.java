@@ -46,6 +46,11 @@ final class HeadBoard {
         }
     }
 
+    /** What ended the board, if something did: a sentence. */
+    Optional<String> ended() {
+        return ending.map(reason -> String.valueOf(reason.get().getMessage()));
+    }
+
     /** Throws what ended the board, if something did. */
     void requireOpen() {
         if (ending.isPresent()) {

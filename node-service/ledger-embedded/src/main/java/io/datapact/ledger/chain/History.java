@@ -5,8 +5,10 @@ import io.datapact.contract.id.Digest;
 import io.datapact.contract.rules.Event;
 import io.datapact.contract.state.StateView;
 import io.datapact.contract.state.Write;
+import io.datapact.ledger.log.LogDamagedException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Entries and states of every position. States since the newest snapshot are in memory, and what happened in the entries
@@ -17,6 +19,7 @@ final class History {
     private final Applied.Entries applied;
     private final Past past;
     private volatile Epoch epoch;
+    private volatile Consumer<LogDamagedException> whenChanged = damage -> {};
     private volatile Optional<History> replayed = Optional.empty();
 
     /** Replays entries anew. */
@@ -65,6 +68,12 @@ final class History {
                 snapshot.tree().root(),
                 snapshot.table(),
                 new VersionedState(snapshot.table()));
+    }
+
+    /** Whom to tell that a snapshot's file, on which the state rests, is no longer what it was. */
+    synchronized void whenChanged(Consumer<LogDamagedException> told) {
+        whenChanged = told;
+        epoch.table().ifPresent(table -> table.whenChanged(told));
     }
 
     /** Number of entries applied. */
@@ -122,6 +131,7 @@ final class History {
      */
     synchronized void begin(long size, long time, Digest stateRoot, SnapshotTable table) {
         long before = epoch.base();
+        table.whenChanged(whenChanged);
         epoch = epoch(size, time, stateRoot, table, epoch.state().after(table, size));
         applied.forget(before);
         replayed = Optional.empty();

@@ -37,26 +37,41 @@ final class SnapshotFile {
         return disk.exists(path()) ? Optional.of(opened(reader -> reader.read(logKey))) : Optional.empty();
     }
 
-    /** The keys and values of a snapshot that this process has just written. */
-    SnapshotTable table() {
-        return opened(SnapshotReader::table);
+    /**
+     * Writes a snapshot in place of the one before; durable when this returns.
+     *
+     * @return its keys and values, believed only as far as they are what was written here
+     */
+    SnapshotTable write(SignedNote note, long time, Iterable<Snapshot.Held> state, long keys) throws IOException {
+        Path beside = folder.resolve(BESIDE);
+        LogFile file = disk.open(beside);
+        boolean kept = false;
+        try {
+            SnapshotTable.Index index = write(file, note, time, state, keys);
+            disk.replace(path(), beside);
+            disk.syncFolder(folder);
+            kept = true;
+            return new SnapshotTable(path(), file, index);
+        } finally {
+            if (!kept) {
+                file.close();
+            }
+        }
     }
 
-    /** Writes a snapshot in place of the one before; durable when this returns. */
-    void write(SignedNote note, long time, Iterable<Snapshot.Held> state, long keys) throws IOException {
-        Path beside = folder.resolve(BESIDE);
-        try (LogFile file = disk.open(beside)) {
-            file.truncate(0);
-            SnapshotOutput out = new SnapshotOutput(file);
-            out.header(time, keys, note.write().getBytes(StandardCharsets.UTF_8));
-            for (Snapshot.Held held : state) {
-                out.held(held);
-            }
-            out.finish();
-            file.force();
+    private static SnapshotTable.Index write(
+            LogFile file, SignedNote note, long time, Iterable<Snapshot.Held> state, long keys) throws IOException {
+        file.truncate(0);
+        SnapshotOutput out = new SnapshotOutput(file);
+        out.header(time, keys, note.write().getBytes(StandardCharsets.UTF_8));
+        SnapshotIndexing indexing = new SnapshotIndexing(keys, out);
+        for (Snapshot.Held held : state) {
+            out.held(held);
+            indexing.passed(held.key());
         }
-        disk.replace(path(), beside);
-        disk.syncFolder(folder);
+        out.finish();
+        file.force();
+        return indexing.index();
     }
 
     private <T> T opened(Reading<T> reading) {

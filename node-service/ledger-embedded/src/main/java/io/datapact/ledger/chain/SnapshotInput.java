@@ -1,21 +1,23 @@
 package io.datapact.ledger.chain;
 
+import io.datapact.contract.id.Digest;
 import io.datapact.ledger.log.LogFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.zip.CRC32C;
 
 /** Reads a snapshot's bytes with little memory, and never more than the file has. */
-final class SnapshotInput {
+final class SnapshotInput implements SnapshotIndexing.Passing {
     private static final int BUFFER_BYTES = 1 << 20;
     private static final int MAXIMUM_KEY_BYTES = 1 << 16;
     private static final int MAXIMUM_VALUE_BYTES = 4 << 20;
 
     private final LogFile file;
     private final CRC32C crc = new CRC32C();
-    private final CRC32C part = new CRC32C();
+    private final MessageDigest part = Digest.sha256();
     private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES).flip();
     private final long checked;
     private long at;
@@ -66,16 +68,14 @@ final class SnapshotInput {
         return checked + Integer.BYTES;
     }
 
-    /** Offset of the next byte. */
-    long at() {
+    @Override
+    public long at() {
         return at;
     }
 
-    /** CRC-32C of what was read since this was last asked. */
-    int checkOfPart() {
-        int sum = (int) part.getValue();
-        part.reset();
-        return sum;
+    @Override
+    public byte[] digestOfPart() {
+        return part.digest();
     }
 
     /** The next bytes. */

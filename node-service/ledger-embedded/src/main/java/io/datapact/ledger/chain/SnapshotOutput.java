@@ -1,19 +1,22 @@
 package io.datapact.ledger.chain;
 
+import io.datapact.contract.id.Digest;
 import io.datapact.ledger.log.LogFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.zip.CRC32C;
 
 /** Writes a snapshot's bytes with little memory. */
-final class SnapshotOutput {
+final class SnapshotOutput implements SnapshotIndexing.Passing {
     static final byte[] MAGIC = "DPSNAP01".getBytes(StandardCharsets.US_ASCII);
 
     private static final int BUFFER_BYTES = 1 << 20;
 
     private final LogFile file;
     private final CRC32C crc = new CRC32C();
+    private final MessageDigest part = Digest.sha256();
     private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
     private long written;
 
@@ -50,7 +53,18 @@ final class SnapshotOutput {
         flush();
     }
 
+    @Override
+    public long at() {
+        return written + buffer.position();
+    }
+
+    @Override
+    public byte[] digestOfPart() {
+        return part.digest();
+    }
+
     private void put(byte[] bytes) throws IOException {
+        part.update(bytes);
         int at = 0;
         while (at < bytes.length) {
             if (!buffer.hasRemaining()) {

@@ -11,8 +11,6 @@ import io.datapact.ledger.log.LogFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -56,17 +54,6 @@ final class SnapshotReader {
         return new Snapshot(head, time, new SnapshotTable(path, file, index), tree);
     }
 
-    /** Reads a file that this process has just written, for what stands where alone. */
-    SnapshotTable table() throws IOException {
-        in.magic();
-        in.number();
-        long keys = keys();
-        in.bytes(in.length(SignedNote.MAXIMUM_CHARACTERS));
-        SnapshotTable.Index index = index(keys, Long.MAX_VALUE, held -> {});
-        in.end();
-        return new SnapshotTable(path, file, index);
-    }
-
     private long keys() throws IOException {
         long keys = in.number();
         long most = Math.min(MAXIMUM_KEYS, in.length() / LEAST_BYTES_A_KEY);
@@ -84,31 +71,16 @@ final class SnapshotReader {
     }
 
     private SnapshotTable.Index index(long keys, long size, Consumer<Snapshot.Held> sink) throws IOException {
-        int blocks = (int) ((keys + SnapshotTable.BLOCK_KEYS - 1) / SnapshotTable.BLOCK_KEYS);
-        List<String> firsts = new ArrayList<>(blocks);
-        long[] starts = new long[blocks + 1];
-        int[] checks = new int[blocks];
-        KeyFilter filter = new KeyFilter(keys);
+        SnapshotIndexing indexing = new SnapshotIndexing(keys, in);
         String before = "";
-        in.checkOfPart();
         for (long i = 0; i < keys; i++) {
-            if (i % SnapshotTable.BLOCK_KEYS == 0) {
-                starts[firsts.size()] = in.at();
-            }
             Snapshot.Held held = in.held();
             requireNext(held, before, size);
             before = held.key();
-            if (i % SnapshotTable.BLOCK_KEYS == 0) {
-                firsts.add(before);
-            }
-            if ((i + 1) % SnapshotTable.BLOCK_KEYS == 0 || i == keys - 1) {
-                checks[firsts.size() - 1] = in.checkOfPart();
-            }
-            filter.add(before);
+            indexing.passed(before);
             sink.accept(held);
         }
-        starts[blocks] = in.at();
-        return new SnapshotTable.Index(keys, firsts, starts, checks, filter);
+        return indexing.index();
     }
 
     private static void requireNext(Snapshot.Held held, String before, long size) {

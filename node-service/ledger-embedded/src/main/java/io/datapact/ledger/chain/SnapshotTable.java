@@ -1,5 +1,6 @@
 package io.datapact.ledger.chain;
 
+import io.datapact.contract.id.Digest;
 import io.datapact.ledger.log.LogDamagedException;
 import io.datapact.ledger.log.LogFile;
 import io.datapact.node.ledger.LedgerClosedException;
@@ -7,18 +8,21 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReferenceArray;
-import java.util.zip.CRC32C;
+import java.util.function.Consumer;
 
 /**
- * The keys and values of a snapshot, left on disk: a read finds its block by the blocks' first keys, and holds the block
- * against the checksum that it had when the whole file was found to be right. In memory are about 15 bytes a key, and
- * what was read lately. The file stays readable when another takes its name. Safe for use by several threads.
+ * The keys and values of a snapshot, left on disk: a read finds its block by the blocks' first keys, and believes the
+ * block only if its SHA-256 is that of the bytes that were judged at the start, or written here. So whoever writes to the
+ * disk meanwhile, with any skill, ends this ledger and makes it show nothing false. In memory are about 17 bytes a key,
+ * and what was read lately. The file stays readable when another takes its name. Safe for use by several threads.
  */
 final class SnapshotTable implements AutoCloseable {
     /** Keys of a block. */
@@ -31,25 +35,31 @@ final class SnapshotTable implements AutoCloseable {
     private final LogFile file;
     private final Index index;
     private final AtomicReferenceArray<Snapshot.Held> recent = new AtomicReferenceArray<>(RECENT);
+    private volatile Consumer<LogDamagedException> whenChanged = damage -> {};
     private volatile boolean closed;
 
     /**
      * Where things stand.
      *
-     * @param keys   of the whole
-     * @param firsts the first key of each block, ascending
-     * @param starts offset of each block, and that behind the last
-     * @param checks CRC-32C of each block
-     * @param filter of all keys
+     * @param keys    of the whole
+     * @param firsts  the first key of each block, ascending
+     * @param starts  offset of each block, and that behind the last
+     * @param digests SHA-256 of each block, one behind the other
+     * @param filter  of all keys
      */
     @SuppressWarnings("ArrayRecordComponent")
-    record Index(long keys, List<String> firsts, long[] starts, int[] checks, KeyFilter filter) {}
+    record Index(long keys, List<String> firsts, long[] starts, byte[] digests, KeyFilter filter) {}
 
-    /** Takes over the file, which was read whole and found to be right. */
+    /** Takes over the file, which was read whole and found to be right, or written here. */
     SnapshotTable(Path path, LogFile file, Index index) {
         this.path = path;
         this.file = file;
         this.index = index;
+    }
+
+    /** Whom to tell, before the read that finds it fails, that the file is no longer what it was. */
+    void whenChanged(Consumer<LogDamagedException> told) {
+        whenChanged = told;
     }
 
     /** Number of keys. */
@@ -121,18 +131,28 @@ final class SnapshotTable implements AutoCloseable {
             }
             throw new UncheckedIOException("cannot read " + path, e);
         }
-        CRC32C crc = new CRC32C();
-        crc.update(content.flip().duplicate());
-        if ((int) crc.getValue() != index.checks()[block]) {
-            throw new LogDamagedException(
-                    path,
-                    "expected bytes " + start + " to " + index.starts()[block + 1] + " as at the start, found others");
-        }
+        requireSame(block, content.flip());
         List<Snapshot.Held> all = new ArrayList<>(BLOCK_KEYS);
         while (content.hasRemaining()) {
             all.add(SnapshotInput.held(content));
         }
         return all;
+    }
+
+    private void requireSame(int block, ByteBuffer content) {
+        MessageDigest sha256 = Digest.sha256();
+        sha256.update(content.duplicate());
+        byte[] found = sha256.digest();
+        int at = block * Digest.BYTES;
+        if (!Arrays.equals(found, 0, Digest.BYTES, index.digests(), at, at + Digest.BYTES)) {
+            LogDamagedException damage = new LogDamagedException(
+                    path,
+                    "expected bytes " + index.starts()[block] + " to " + index.starts()[block + 1]
+                            + " as they were when they were judged or written, found others, of which nothing was"
+                            + " used; the disk fails, or somebody writes to it");
+            whenChanged.accept(damage);
+            throw damage;
+        }
     }
 
     /** Reads block by block. */

@@ -122,7 +122,7 @@ public final class Snapshots {
             underWay = true;
             try {
                 replace(note, size);
-            } catch (IOException | SnapshotRefusedException e) {
+            } catch (IOException | LogDamagedException e) {
                 failure = Optional.of("the snapshot of " + size + " entries could not be written: " + e.getMessage()
                         + "; the one before stays, free space or repair the disk");
             } finally {
@@ -147,8 +147,8 @@ public final class Snapshots {
         VersionedState state = history.versions(size - 1);
         long time = history.time(size - 1);
         leaves.write(merkle, size);
-        file.write(note, time, () -> state.held(size - 1), state.count(size - 1));
-        history.begin(size, time, stateRoot.get(), file.table());
+        SnapshotTable table = file.write(note, time, () -> state.held(size - 1), state.count(size - 1));
+        history.begin(size, time, stateRoot.get(), table);
         last = size;
         failure = Optional.empty();
     }

@@ -1,6 +1,7 @@
 package io.datapact.ledger.follow;
 
 import io.datapact.ledger.chain.Chain;
+import io.datapact.ledger.log.LogDamagedException;
 import io.datapact.ledger.log.LogWriteException;
 import io.datapact.ledger.wire.FollowReply;
 import io.datapact.ledger.wire.FollowRequest;
@@ -41,7 +42,10 @@ final class Following {
     }
 
     FollowerHealth health() {
-        return health;
+        FollowerHealth now = health;
+        return goesOn(now)
+                ? chain.ended().<FollowerHealth>map(FollowerHealth.Stopped::new).orElse(now)
+                : now;
     }
 
     /** What a new stream asks for. */
@@ -52,6 +56,7 @@ final class Following {
     /** A message came. */
     Next received(FollowReply message) {
         try {
+            chain.requireOpen();
             long hostSize = messages.accept(message);
             health = new FollowerHealth.Following(chain.head().size(), hostSize);
             return new Next.Take();
@@ -61,7 +66,8 @@ final class Following {
         } catch (PostDatedException e) {
             health = new FollowerHealth.Waiting(e.getMessage());
             return new Next.Cut("an entry is dated ahead of this node's clock", e);
-        } catch (LogWriteException e) {
+        } catch (LogWriteException | LogDamagedException | UncheckedIOException | LedgerUnavailableException e) {
+            // What was applied of the message is not durable: nothing may be taken on top of it.
             health = new FollowerHealth.Stopped(e.getMessage());
             chain.end(() -> new LedgerUnavailableException(e.getMessage(), e));
             return new Next.Cut("the replica's disk failed", e);
@@ -89,6 +95,10 @@ final class Following {
 
     /** Whether streams are worth while: neither caught, nor stopped, nor closed. */
     boolean goesOn() {
+        return goesOn(health());
+    }
+
+    private static boolean goesOn(FollowerHealth health) {
         return switch (health) {
             case FollowerHealth.Connecting c -> true;
             case FollowerHealth.Following f -> true;

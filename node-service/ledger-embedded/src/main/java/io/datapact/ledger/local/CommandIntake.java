@@ -10,6 +10,7 @@ import io.datapact.contract.rules.Reason;
 import io.datapact.contract.rules.RuleBook;
 import io.datapact.contract.rules.TxContext;
 import io.datapact.ledger.chain.Chain;
+import io.datapact.ledger.log.LogDamagedException;
 import io.datapact.node.ledger.LedgerUnavailableException;
 import io.datapact.node.ledger.ReplicaView;
 import io.datapact.node.ledger.SubmitOutcome;
@@ -39,8 +40,18 @@ final class CommandIntake {
         return switch (Dsse.Envelope.parse(bytes)) {
             case Parsed.Malformed<Dsse.Envelope>(String path, String detail) ->
                 CompletableFuture.completedFuture(new SubmitOutcome.Rejected(Reason.MALFORMED, path + ": " + detail));
-            case Parsed.Value<Dsse.Envelope>(Dsse.Envelope envelope) -> submit(bytes, envelope);
+            case Parsed.Value<Dsse.Envelope>(Dsse.Envelope envelope) -> submitUnlessDamaged(bytes, envelope);
         };
+    }
+
+    /** A state that is found to have been changed on disk ends the chain: nothing is ordered in it. */
+    private CompletableFuture<SubmitOutcome> submitUnlessDamaged(byte[] bytes, Dsse.Envelope envelope) {
+        try {
+            return submit(bytes, envelope);
+        } catch (LogDamagedException e) {
+            String over = chain.ended().orElseThrow(() -> e);
+            return CompletableFuture.completedFuture(new SubmitOutcome.Conflicted(over));
+        }
     }
 
     private CompletableFuture<SubmitOutcome> submit(byte[] bytes, Dsse.Envelope envelope) {

@@ -9,11 +9,13 @@ import io.datapact.contract.rules.TxContext;
 import io.datapact.contract.state.StateView;
 import io.datapact.ledger.chain.Chain;
 import io.datapact.ledger.log.GroupCommit;
+import io.datapact.ledger.log.LogDamagedException;
 import io.datapact.ledger.log.LogWriteException;
 import io.datapact.ledger.log.SegmentLog;
 import io.datapact.ledger.work.Turns;
 import io.datapact.ledger.work.Worker;
 import io.datapact.node.ledger.SubmitOutcome;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -83,8 +85,10 @@ final class Sequencer implements AutoCloseable {
     }
 
     private void order(Submission submission) throws InterruptedException {
-        if (stopped.isPresent()) {
-            turnAway(submission, stopped.get());
+        Optional<String> over = stopped.or(chain::ended);
+        if (over.isPresent()) {
+            stop(over.get());
+            turnAway(submission, over.get());
             return;
         }
         Optional<SubmitOutcome.Committed> before = chain.appliedReceipt(submission.command());
@@ -105,6 +109,16 @@ final class Sequencer implements AutoCloseable {
             case Decision.Rejected rejected ->
                 submission.outcome().complete(new SubmitOutcome.Rejected(rejected.reason(), rejected.detail()));
             case Decision.Accepted accepted -> append(submission, accepted, time);
+        }
+    }
+
+    /** A state that cannot be read, or is not what it was, decides nothing more. */
+    private void orderOrStop(Submission submission) throws InterruptedException {
+        try {
+            order(submission);
+        } catch (LogDamagedException | UncheckedIOException e) {
+            stop(e.getMessage());
+            turnAway(submission, e.getMessage());
         }
     }
 
@@ -164,7 +178,7 @@ final class Sequencer implements AutoCloseable {
         public boolean next(Duration patience) throws InterruptedException {
             Submission next = waiting.poll(patience.toNanos(), TimeUnit.NANOSECONDS);
             if (next != null) {
-                order(next);
+                orderOrStop(next);
             }
             return !closing || !waiting.isEmpty();
         }

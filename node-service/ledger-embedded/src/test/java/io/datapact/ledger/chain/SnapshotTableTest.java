@@ -77,7 +77,7 @@ class SnapshotTableTest {
         assertThat(table.get("key/0000")).isPresent();
         assertThatThrownBy(() -> table.get("key/0999"))
                 .isInstanceOf(LogDamagedException.class)
-                .hasMessageContaining("as at the start, found others");
+                .hasMessageContaining("as they were when they were judged or written, found others");
         table.close();
     }
 
@@ -181,7 +181,7 @@ class SnapshotTableTest {
         NoteSigner signer = fixture.logSigner();
         SnapshotFile file = new SnapshotFile(folder, LogDisk.real());
         try {
-            file.write(
+            return file.write(
                     signer.sign(StateRoot.commit(signer.key().name(), 1, MerkleTree.EMPTY_ROOT, MerkleTree.EMPTY_ROOT)
                             .text()),
                     0,
@@ -190,6 +190,5 @@ class SnapshotTableTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return file.table();
     }
 }

@@ -178,7 +178,8 @@ class SnapshotTest {
                 .map(one -> new Snapshot.Held(one.key(), 0, one.value()))
                 .toList();
         new SnapshotFile(folder, LogDisk.real())
-                .write(note, replayed.get(SIZE - 1).entry().time(), moved, moved.size());
+                .write(note, replayed.get(SIZE - 1).entry().time(), moved, moved.size())
+                .close();
         try (Chain chain = open()) {
             assertBegan(chain, SIZE);
             Digest command = new Digest(replayed.get(1).entry().transactionId());
@@ -216,7 +217,9 @@ class SnapshotTest {
     }
 
     private void assertRefused(SignedNote note, List<Snapshot.Held> state, String why) throws IOException {
-        new SnapshotFile(folder, LogDisk.real()).write(note, 0, state, state.size());
+        new SnapshotFile(folder, LogDisk.real())
+                .write(note, 0, state, state.size())
+                .close();
         assertRefused(Files.readAllBytes(file()), why);
     }
 
@@ -244,7 +247,10 @@ class SnapshotTest {
 
     private List<Snapshot.Held> held() {
         List<Snapshot.Held> held = new ArrayList<>();
-        SnapshotTable table = new SnapshotFile(folder, LogDisk.real()).table();
+        SnapshotTable table = new SnapshotFile(folder, LogDisk.real())
+                .read(fixture.logSigner().key())
+                .orElseThrow()
+                .table();
         table.from("").forEachRemaining(held::add);
         table.close();
         return held;
