@@ -27,7 +27,6 @@ APART = [
     ("DEPOSIT_MISSING", "BALANCE_TOO_LOW", "StartRun gives the first and moves no money"),
     ("BALANCE_TOO_LOW", "PARTY_NOT_READY", "StartRun gives the second and moves no money"),
     ("PRIVACY_BUDGET_EXHAUSTED", "QUORUM_MISSING", "StartRun gives the first, Enact and RequestLeave the second"),
-    ("BASE_CHANGED", "KEY_IN_USE", "only an Enact that brings certificates gives both, and the vectors hold no X.509"),
 ]
 
 

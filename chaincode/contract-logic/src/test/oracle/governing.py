@@ -1,5 +1,8 @@
 """Votes, enactments and pauses: their rows of contract.md section 5, and their cases. No action that bears X.509."""
 
+import base64
+import hashlib
+
 from cases import Cases
 from facts import active_time, need, paused
 from forms import DAY, canonical, digest, number
@@ -7,6 +10,7 @@ from oracle import ANY, PS
 from task import approve
 from world import MEMBERS, cert_id, policy
 
+LOG_KEYS = [{"logKey": letter * 42 + "A="} for letter in "ABC"]
 NO_PAUSE = {"total": 0, "since": 0, "until": 0}
 
 
@@ -84,7 +88,11 @@ def change(c, action, args):
         members(c, args.get("reviewers", []) + [i["issuer"] for i in args.get("currencies", [])])
         for listed in (args.get("reviewers", []), [i["currency"] for i in args.get("currencies", [])]):
             need(len(listed) == len(set(listed)), "MANIFEST_MISMATCH")
-        need("logKey" not in args, "MANIFEST_MISMATCH")
+        if "logKey" in args:
+            now = c.state["network/authority"]
+            need(args["logKey"] != now["key"], "ALREADY_DECIDED")
+            need(now["kind"] == "embedded", "MANIFEST_MISMATCH")
+            return "network/authority", {**now, "key": args["logKey"]}
         return "network/frame", {**c.frame, **args}
     if action == "resume":
         need(paused(c.state, c.t), "ALREADY_DECIDED")
@@ -94,6 +102,10 @@ def change(c, action, args):
 
 def base_of(state, key):
     return digest(canonical(state[key]) if key in state else "")
+
+
+def log_key(key):
+    return "log-key/" + hashlib.sha256(base64.b64decode(key)).hexdigest()
 
 
 def enact(c):
@@ -108,6 +120,9 @@ def enact(c):
            and "revoked" not in c.state["cert/" + v["certificate"]]]
     need(len(yes) >= max(2, 2 * len(voters) // 3 + 1), "QUORUM_MISSING")
     need(motion["base"] == base_of(c.state, key), "BASE_CHANGED")
+    if key == "network/authority":
+        need(log_key(record["key"]) not in c.state, "KEY_IN_USE")
+        c.put(log_key(c.state[key]["key"]), {"until": c.t})
     c.put(key, record)
     c.put("enacted/" + name, {"action": motion["action"], "at": c.t})
 
@@ -123,6 +138,7 @@ KEYS = {"long-pause": "network/pause", "resume": "network/pause"}
 
 def motion(line, action, args, **changes):
     key = "member/" + args["member"] if "member" in args else KEYS.get(action, "network/frame")
+    key = "network/authority" if "logKey" in args else key
     return {"action": action, "args": args, "base": base_of(line.state, key), "nonce": "0" * 32,
             "expires": line.t + 7 * DAY, **changes}
 
@@ -152,7 +168,6 @@ def motions(c):
             ("reviewers", "set-frame", frame, None), ("reviewers-twice", "set-frame", {"reviewers": ["bank-a"] * 2}, "MANIFEST_MISMATCH"),
             ("reviewers-nobody", "set-frame", {"reviewers": ["nobody"]}, "NOT_A_PARTY"), ("currencies", "set-frame", {"currencies": [euro]}, None),
             ("currency-twice", "set-frame", {"currencies": [euro, euro]}, "MANIFEST_MISMATCH"),
-            ("log-key", "set-frame", {"logKey": "A" * 43 + "="}, "MANIFEST_MISMATCH"),
             ("long-pause", "long-pause", {"seconds": 60}, None), ("resume-nothing", "resume", {}, "ALREADY_DECIDED")):
         decided(c.line("enact-" + name, "proposed"), action, args, reason)
     line = c.line("enact-twice", "proposed")
@@ -169,6 +184,23 @@ def motions(c):
     line.tell("telco-b/approver", "approve-task", approve()).must("NETWORK_PAUSED")
     decided(line, "resume", {})
     line.tell("telco-b/approver", "approve-task", approve()).must()
+
+
+def log(named, kind="embedded"):
+    return {"kind": kind, "origin": "vectors.example/log", "key": named["logKey"]}
+
+
+def log_keys(c):
+    first, second, third = LOG_KEYS
+    line = c.line("log-key-replaced-twice", "proposed").put("network/authority", log(first))
+    decided(line, "set-frame", first, "ALREADY_DECIDED")
+    decided(line, "set-frame", second)
+    decided(line, "set-frame", first, "KEY_IN_USE")
+    decided(line, "set-frame", third)
+    decided(line, "set-frame", third, "ALREADY_DECIDED", nonce="1" * 32)
+    decided(line, "set-frame", second, "KEY_IN_USE", nonce="1" * 32)
+    line = c.line("log-key-without-a-log", "proposed").put("network/authority", log(first, "fabric"))
+    decided(line, "set-frame", second, "MANIFEST_MISMATCH")
 
 
 def quorums(c):
@@ -230,6 +262,10 @@ def precedence(c, shown):
         decided(line, "long-pause", args, first, MEMBERS[:1] if second else MEMBERS, **changes)
         if second:
             show(line, first, second)
+    line = c.line("enact-base-before-key-in-use", "proposed").put("network/authority", log(LOG_KEYS[0]))
+    decided(line, "set-frame", LOG_KEYS[1])
+    decided(line, "set-frame", LOG_KEYS[0], "BASE_CHANGED", base=digest("another"))
+    show(line, "BASE_CHANGED", "KEY_IN_USE")
     line = c.line("enact-window-before-quorum", "proposed")
     asked = motion(line, "long-pause", args, expires=line.t)
     line.tell("bank-a/node", "enact", {"motion": asked}).must("WINDOW_OVER")
@@ -238,7 +274,7 @@ def precedence(c, shown):
 
 def all_governing(stages, shown):
     c = Cases(stages)
-    for part in (motions, quorums, pauses):
+    for part in (motions, log_keys, quorums, pauses):
         part(c)
     precedence(c, shown)
     return c.lines

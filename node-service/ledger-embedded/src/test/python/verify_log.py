@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Checks a chain's folder, and a checkpoint of it, from FORMAT.md alone. Needs nothing but Python 3.
 
-verify_log.py FOLDER [CHECKPOINT PUBLIC_KEY_HEX]
+verify_log.py FOLDER [CHECKPOINT PUBLIC_KEY_HEX]      (the key that the genesis names)
 
 Prints entries, root and state root; exits with 1 and a sentence at the first thing that is not as documented.
 """
@@ -186,29 +186,58 @@ def ed25519(key, message, signature):
     return s < Q and times(s, base) == add(point(signature[:32]), times(h, point(key)))
 
 
-def check_checkpoint(note, key, leaves, writes):
-    text, signatures = note.rsplit("\n\n", 1)
-    text += "\n"
-    origin, size, root, state = text.splitlines()
+def handed_over(first, writes):
+    """The keys, each with the number of entries from which on it signs, by the entries."""
+    keys = [(0, first)]
+    for position, entry in enumerate(writes):
+        for write in entry:
+            if position > 0 and write["key"] == "network/authority":
+                keys.append((position + 1, base64.b64decode(json.loads(write["value"])["key"])))
+    return keys
+
+
+def signed_by(key, origin, text, signatures):
     key_id = sha(origin.encode() + b"\n\1" + key)[:4]
     signed = [base64.b64decode(line.split(" ")[2]) for line in signatures.splitlines() if line.split(" ")[1] == origin]
-    holds = any(one[:4] == key_id and ed25519(key, text.encode(), one[4:]) for one in signed)
-    require(holds, "expected a checkpoint signed by the log's key")
-    require(int(size) <= len(leaves), "the checkpoint covers %s entries, found %d" % (size, len(leaves)))
+    return any(one[:4] == key_id and ed25519(key, text.encode(), one[4:]) for one in signed)
+
+
+def check_checkpoint(note, keys, leaves, writes):
+    text, signatures = note.rsplit("\n\n", 1)
+    text += "\n"
+    origin, size, root, state, *more = text.splitlines()
     size = int(size)
+    former = [key for since, key in keys if since < size][-1]
+    following = [key for since, key in keys if since == size and size > 0]
+    for key in [former] + following:
+        require(signed_by(key, origin, text, signatures), "expected a checkpoint signed by the log's key")
+    named = ["datapact/log-key/1 " + base64.b64encode(key).decode() for key in following]
+    require(more == named, "expected the checkpoint to name the next key exactly where it hands over")
+    require(size <= len(leaves), "the checkpoint covers %s entries, found %d" % (size, len(leaves)))
     require(base64.b64decode(root) == log_root(leaves[:size]), "the checkpoint's root is not that of the entries")
     expected = "datapact/state/1 " + base64.b64encode(state_root(after(writes[:size]))).decode()
     require(state == expected, "the checkpoint's state root is not that of the state")
 
 
-def check_snapshot(data, key, leaves, writes):
+def check_handovers(folder, keys, leaves, writes):
+    names = sorted(name for name in os.listdir(folder) if re.fullmatch("[0-9]{20}[.]handover", name))
+    due = ["%020d.handover" % since for since, _ in keys[1:]]
+    require(names in (due, due[:-1]), "expected the handovers %s, found %s" % (due, names))
+    for name in names:
+        with open(os.path.join(folder, name), encoding="utf-8") as file:
+            note = file.read()
+        require(note.splitlines()[1] == str(int(name[:20])), name + ": expected a checkpoint over as many entries")
+        check_checkpoint(note, keys, leaves, writes)
+
+
+def check_snapshot(data, keys, leaves, writes):
     require(data[:8] == b"DPSNAP01", "snapshot: expected DPSNAP01 at the beginning, found something else")
     require(crc32c(data[:-4]) == int.from_bytes(data[-4:], "big"), "snapshot: the checksum does not hold")
-    keys, n = struct.unpack(">QI", data[16:28])
+    count, n = struct.unpack(">QI", data[16:28])
     note = data[28:28 + n].decode()
-    check_checkpoint(note, key, leaves, writes)
+    check_checkpoint(note, keys, leaves, writes)
     at, state, before = 28 + n, [], ""
-    for _ in range(keys):
+    for _ in range(count):
         name_length, position, value_length = struct.unpack(">IQI", data[at:at + 16])
         at += 16
         name, value = data[at:at + name_length], data[at + name_length:at + name_length + value_length]
@@ -246,13 +275,15 @@ def main(arguments):
         writes.append(entry["writes"])
     leaves = [sha(b"\0" + data) for data in entries]
     if len(arguments) == 3:
+        keys = handed_over(bytes.fromhex(arguments[2]), writes)
+        check_handovers(arguments[0], keys, leaves, writes)
         with open(arguments[1], encoding="utf-8") as file:
-            check_checkpoint(file.read(), bytes.fromhex(arguments[2]), leaves, writes)
+            check_checkpoint(file.read(), keys, leaves, writes)
         snapshot = os.path.join(arguments[0], "snapshot")
         if os.path.exists(snapshot):
             with open(snapshot, "rb") as file:
                 data = file.read()
-            check_snapshot(data, bytes.fromhex(arguments[2]), leaves, writes)
+            check_snapshot(data, keys, leaves, writes)
             hashes = os.path.join(arguments[0], "leaves")
             if os.path.exists(hashes):
                 with open(hashes, "rb") as file:

@@ -106,7 +106,7 @@ public sealed interface Action {
     /**
      * Replaces one part of the frame.
      *
-     * @param logKey the log's next Ed25519 public key, 32 bytes; no enactment takes it yet
+     * @param logKey the log's next Ed25519 public key, 32 bytes; its host must hold the private one before this is enacted
      */
     record SetFrame(
             Optional<List<MemberId>> reviewers,

@@ -1,5 +1,6 @@
 package io.datapact.contract.governance;
 
+import io.datapact.contract.id.Bytes;
 import io.datapact.contract.id.Digest;
 import io.datapact.contract.id.MemberId;
 import io.datapact.contract.member.LedgerAuthority;
@@ -19,6 +20,11 @@ public final class GovernanceKeys {
             new StateKey<>("network/authority", LedgerAuthority.class);
 
     private GovernanceKeys() {}
+
+    /** That a public key was the log's before. */
+    public static StateKey<FormerLogKey> formerLogKey(Bytes key) {
+        return new StateKey<>("log-key/" + Digest.of(key.toBytes()), FormerLogKey.class);
+    }
 
     /** A member's vote about a motion. */
     public static StateKey<CastVote> vote(Digest motion, MemberId member) {

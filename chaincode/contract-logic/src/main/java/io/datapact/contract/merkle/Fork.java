@@ -7,7 +7,9 @@ import java.util.Optional;
 
 /**
  * Two checkpoints of one log, both signed by its key, of which neither can extend the other: what convicts a log's host
- * before anybody who has the log's key, without the log itself.
+ * before anybody who has the log's keys, without the log itself. Where the key was replaced, each may be signed by any
+ * key that the log ever had, of whatever size: a former key that signs another history than the log's convicts whoever
+ * held it, be it the host or a thief.
  *
  * @param one   a signed checkpoint, written
  * @param other another
@@ -37,10 +39,14 @@ public record Fork(String one, String other, Digest root, List<Digest> path) {
         return one.size() == other.size() && (states || !one.root().equals(other.root()));
     }
 
-    /** Whether this convicts whoever holds the log's key. */
-    public boolean convicts(NoteKey logKey) {
-        Optional<Checkpoint> first = SignedCheckpoint.read(one, logKey).map(SignedCheckpoint::head);
-        Optional<Checkpoint> second = SignedCheckpoint.read(other, logKey).map(SignedCheckpoint::head);
+    /**
+     * Whether this convicts whoever held the log's keys.
+     *
+     * @param keys all that the log had, as whoever judges knows them by replay or by a chain of handovers
+     */
+    public boolean convicts(LogKeys keys) {
+        Optional<Checkpoint> first = SignedCheckpoint.readOfAny(one, keys).map(SignedCheckpoint::head);
+        Optional<Checkpoint> second = SignedCheckpoint.readOfAny(other, keys).map(SignedCheckpoint::head);
         return first.isPresent() && second.isPresent() && convicts(first.get(), second.get());
     }
 

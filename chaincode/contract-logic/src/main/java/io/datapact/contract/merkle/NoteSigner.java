@@ -26,6 +26,11 @@ public final class NoteSigner {
         return key;
     }
 
+    /** A note with this key's signature behind those that it has. */
+    public SignedNote sign(SignedNote note) {
+        return note.with(sign(note.text()).signatures());
+    }
+
     /**
      * Signs a text that ends with a newline.
      *

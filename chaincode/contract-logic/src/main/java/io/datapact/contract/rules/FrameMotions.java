@@ -3,12 +3,16 @@ package io.datapact.contract.rules;
 import static io.datapact.contract.rules.RefusedException.require;
 
 import io.datapact.contract.governance.Action;
+import io.datapact.contract.governance.FormerLogKey;
 import io.datapact.contract.governance.GovernanceKeys;
 import io.datapact.contract.governance.Witnesses;
+import io.datapact.contract.id.Bytes;
 import io.datapact.contract.id.MemberId;
 import io.datapact.contract.member.ApprovalPolicy;
 import io.datapact.contract.member.CurrencyIssuer;
 import io.datapact.contract.member.Frame;
+import io.datapact.contract.member.Genesis;
+import io.datapact.contract.member.LedgerAuthority;
 import io.datapact.contract.member.MemberKeys;
 import io.datapact.contract.member.Policy;
 import io.datapact.contract.state.StateKey;
@@ -16,8 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Actions that change the frame: policy, rule book, reviewers, issuers, witnesses, reference values. A log key is
- * refused: no host signs by another key than the genesis names, and no follower takes one.
+ * Actions that change the frame: policy, rule book, reviewers, issuers, witnesses, reference values, the log's key. A
+ * log's name stays for ever, and no key comes back: whoever got hold of a former one could else sign as the log again.
  */
 final class FrameMotions {
     private FrameMotions() {}
@@ -74,8 +78,28 @@ final class FrameMotions {
         require(once, Reason.MANIFEST_MISMATCH, "/reviewers");
         boolean oneIssuer = ConsistencyChecks.distinct(currencies.stream().map(CurrencyIssuer::currency));
         require(oneIssuer, Reason.MANIFEST_MISMATCH, "/currencies");
-        require(action.logKey().isEmpty(), Reason.MANIFEST_MISMATCH, "/logKey");
+        if (action.logKey().isPresent()) {
+            return logKey(context, action.logKey().get());
+        }
         return () -> write(context, action);
+    }
+
+    /** ALREADY_DECIDED, MANIFEST_MISMATCH where the ledger is no log; KEY_IN_USE for a key that was the log's before. */
+    private static Motions.Change logKey(RuleContext context, Bytes key) {
+        LedgerAuthority now = authority(context);
+        require(!key.equals(now.key()), Reason.ALREADY_DECIDED, "/logKey");
+        require(now.kind().equals(LedgerAuthority.EMBEDDED), Reason.MANIFEST_MISMATCH, "/logKey");
+        return () -> {
+            require(!context.has(GovernanceKeys.formerLogKey(key)), Reason.KEY_IN_USE, "/logKey");
+            context.put(GovernanceKeys.formerLogKey(now.key()), new FormerLogKey(context.time()));
+            context.put(GovernanceKeys.AUTHORITY, new LedgerAuthority(now.kind(), now.origin(), key));
+        };
+    }
+
+    private static LedgerAuthority authority(RuleContext context) {
+        return context.read(GovernanceKeys.AUTHORITY)
+                .or(() -> context.read(MemberKeys.GENESIS).map(Genesis::authority))
+                .orElseThrow(() -> new IllegalStateException("expected a genesis in state, found none"));
     }
 
     private static void write(RuleContext context, Action.SetFrame action) {

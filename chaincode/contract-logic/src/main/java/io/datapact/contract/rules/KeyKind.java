@@ -13,6 +13,7 @@ enum KeyKind {
     WITNESSES("network/witnesses"),
     REFERENCE_VALUES("network/reference-values"),
     AUTHORITY("network/authority"),
+    FORMER_LOG_KEY("log-key/<digest>"),
     POLICY("policy/<v>"),
     MEMBER("member/<member>"),
     CERTIFICATE("cert/<digest>"),

@@ -5,6 +5,7 @@ import static io.datapact.contract.rules.RefusedException.require;
 import io.datapact.contract.codec.Parsed;
 import io.datapact.contract.command.Dsse;
 import io.datapact.contract.governance.AdminEra;
+import io.datapact.contract.governance.FormerLogKey;
 import io.datapact.contract.governance.GovernanceKeys;
 import io.datapact.contract.id.Bytes;
 import io.datapact.contract.id.Digest;
@@ -77,6 +78,9 @@ public final class RecoveryRules {
         require(commits, Reason.MANIFEST_MISMATCH, "/payload/recovery/stateRoot");
         require(genesis.policy().version() == frame.policy() + 1, Reason.NOT_NEXT, "/payload/policy/version");
         requireFounders(envelope, former);
+        if (!authority.key().equals(genesis.authority().key())) {
+            GenesisRules.put(writes, GovernanceKeys.formerLogKey(authority.key()), new FormerLogKey(genesis.created()));
+        }
         GenesisRules.put(writes, GovernanceKeys.AUTHORITY, genesis.authority());
         beginEras(old, genesis, writes);
         Event event = new Event("network-recovered", envelope.payloadDigest().toString());

@@ -22,9 +22,7 @@ final class RegistryRows {
             .asks(Reason.CERTIFICATE_EXPIRED, "and still")
             .asks(Reason.ALREADY_DECIDED, "the motion is not enacted, and would change something")
             .asks(Reason.NOT_A_PARTY, "whom it names is a member")
-            .asks(
-                    Reason.MANIFEST_MISMATCH,
-                    "a list names each once; no log key is named, for only a recovery changes it")
+            .asks(Reason.MANIFEST_MISMATCH, "a list names each once; a log key is named only of a log")
             .asks(Reason.NOT_NEXT, "a policy or rule book is the next")
             .asks(Reason.WINDOW_OVER, "the motion has not expired")
             .asks(
@@ -32,14 +30,19 @@ final class RegistryRows {
                     "yes votes of unrevoked certificates of the roster, its target apart: more than two thirds, at"
                             + " least 2")
             .asks(Reason.BASE_CHANGED, "the record that it changes is the one voted on")
-            .asks(Reason.KEY_IN_USE, "a new member's name and new keys are free")
+            .asks(
+                    Reason.KEY_IN_USE,
+                    "a new member's name and new keys are free; a log's key is none that it had before")
             .asks(Reason.QUOTA_EXCEEDED, "the roster has room")
             .reads(
+                    KeyKind.GENESIS,
                     KeyKind.FRAME,
                     KeyKind.ROSTER,
                     KeyKind.PAUSE,
                     KeyKind.WITNESSES,
                     KeyKind.REFERENCE_VALUES,
+                    KeyKind.AUTHORITY,
+                    KeyKind.FORMER_LOG_KEY,
                     KeyKind.MEMBER,
                     KeyKind.CERTIFICATE,
                     KeyKind.SPKI,
@@ -53,6 +56,8 @@ final class RegistryRows {
                     KeyKind.PAUSE,
                     KeyKind.WITNESSES,
                     KeyKind.REFERENCE_VALUES,
+                    KeyKind.AUTHORITY,
+                    KeyKind.FORMER_LOG_KEY,
                     KeyKind.POLICY,
                     KeyKind.MEMBER,
                     KeyKind.CERTIFICATE,

@@ -8,6 +8,7 @@ import io.datapact.contract.governance.Action;
 import io.datapact.contract.governance.GovernanceKeys;
 import io.datapact.contract.governance.ReferenceValues;
 import io.datapact.contract.governance.Witnesses;
+import io.datapact.contract.id.Bytes;
 import io.datapact.contract.id.Code;
 import io.datapact.contract.id.MemberId;
 import io.datapact.contract.id.TaskId;
@@ -83,13 +84,24 @@ final class Frames {
         ReferenceValues values = new ReferenceValues(List.of(
                 new ReferenceValues.ReferenceValue(new Code("sev-snp"), ConsortiumFixture.digest("measurement"))));
         council.decideAll(part(Optional.empty(), Optional.of(values)), GovernanceKeys.REFERENCE_VALUES.path());
-        Action logKey = new Action.SetFrame(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(book.fixture().logSigner().key().publicKey()));
-        council.refusedAll(logKey, MemberKeys.FRAME.path(), Reason.MANIFEST_MISMATCH);
+        logKeys();
+    }
+
+    private void logKeys() {
+        String authority = GovernanceKeys.AUTHORITY.path();
+        Bytes first = book.fixture().logSigner().key().publicKey();
+        Bytes second = Bytes.of(ConsortiumFixture.digest("second log key").toBytes());
+        council.refusedAll(logKey(first), authority, Reason.ALREADY_DECIDED);
+        council.decideAll(logKey(second), authority);
+        council.refusedAll(logKey(first), authority, Reason.KEY_IN_USE);
+        council.decideAll(
+                logKey(Bytes.of(ConsortiumFixture.digest("third log key").toBytes())), authority);
+        council.refusedAll(logKey(second), authority, Reason.KEY_IN_USE);
+    }
+
+    private static Action logKey(Bytes key) {
+        return new Action.SetFrame(
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(key));
     }
 
     private void set(Optional<List<MemberId>> reviewers, Optional<List<CurrencyIssuer>> currencies) {

@@ -8,6 +8,7 @@ import io.datapact.contract.id.Code;
 import io.datapact.contract.id.MemberId;
 import io.datapact.contract.member.CurrencyIssuer;
 import io.datapact.contract.member.Role;
+import io.datapact.contract.merkle.NoteKey;
 import io.datapact.contract.testing.ConsortiumFixture;
 import java.util.List;
 import java.util.Optional;
@@ -64,7 +65,8 @@ final class ActionDraw {
         Optional<ReferenceValues> values = Optional.empty();
         Optional<Bytes> logKey = Optional.empty();
         Optional<List<MemberId>> reviewers = Optional.empty();
-        switch (scene.draw().below(5)) {
+        Draw draw = scene.draw();
+        switch (draw.below(5)) {
             case 0 -> reviewers = Optional.of(List.of(new MemberId(Clauses.STEWARD)));
             case 1 ->
                 currencies = Optional.of(List.of(
@@ -74,8 +76,15 @@ final class ActionDraw {
             case 3 ->
                 values = Optional.of(new ReferenceValues(List.of(
                         new ReferenceValues.ReferenceValue(new Code("tdx"), ConsortiumFixture.digest("measured")))));
-            default -> logKey = Optional.of(Bytes.of(new byte[32]));
+            default -> logKey = Optional.of(logKey(draw));
         }
         return new Action.SetFrame(reviewers, currencies, witnesses, values, logKey);
+    }
+
+    /** Of few keys, the genesis' among them, so that some come again. */
+    private static Bytes logKey(Draw draw) {
+        byte[] key = new byte[NoteKey.KEY_BYTES];
+        key[0] = (byte) draw.below(4);
+        return Bytes.of(key);
     }
 }

@@ -71,7 +71,12 @@ final class OwnKeys {
                 List.of("policy/" + StateKey.number(a.policy().version()), "network/frame");
             case Action.UpgradeRules a -> List.of("network/frame");
             case Action.SetFrame a ->
-                List.of("network/frame", "network/witnesses", "network/reference-values", "network/authority");
+                List.of(
+                        "network/frame",
+                        "network/witnesses",
+                        "network/reference-values",
+                        "network/authority",
+                        "log-key/*");
             case Action.LongPause a -> List.of("network/pause");
             case Action.Resume a -> List.of("network/pause");
         };

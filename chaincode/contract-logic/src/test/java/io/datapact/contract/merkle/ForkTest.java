@@ -67,7 +67,7 @@ class ForkTest {
         String other = signed(head);
         NoteSigner foreign = ConsortiumFixture.withoutSignatures().logSigner();
         assertThat(convicts(one, other, root, List.of())).isTrue();
-        assertThat(new Fork(one, other, root, List.of()).convicts(foreign.key()))
+        assertThat(new Fork(one, other, root, List.of()).convicts(LogKeys.of(foreign.key())))
                 .isFalse();
         assertThat(convicts(one, foreign.sign(head.text()).write(), root, List.of()))
                 .isFalse();
@@ -84,11 +84,11 @@ class ForkTest {
         String tooLong = "x".repeat(SignedCheckpoint.MAXIMUM_CHARACTERS + 1);
         assertThatThrownBy(() -> new Fork(note, tooLong, STATE, List.of()))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThat(SignedCheckpoint.read(tooLong, log.key())).isEmpty();
+        assertThat(SignedCheckpoint.read(tooLong, LogKeys.of(log.key()))).isEmpty();
     }
 
     private boolean convicts(String one, String other, Digest root, List<Digest> path) {
-        return new Fork(one, other, root, path).convicts(log.key());
+        return new Fork(one, other, root, path).convicts(LogKeys.of(log.key()));
     }
 
     private String note(List<Digest> leaves, int size) {

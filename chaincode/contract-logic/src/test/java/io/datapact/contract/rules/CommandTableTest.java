@@ -101,7 +101,7 @@ class CommandTableTest {
                 .flatMap(row -> row.writes().stream())
                 .collect(Collectors.toSet());
         assertThat(Stream.of(KeyKind.values()).filter(kind -> !written.contains(kind)))
-                .containsExactly(KeyKind.GENESIS, KeyKind.AUTHORITY, KeyKind.COMMAND);
+                .containsExactly(KeyKind.GENESIS, KeyKind.COMMAND);
     }
 
     @Test

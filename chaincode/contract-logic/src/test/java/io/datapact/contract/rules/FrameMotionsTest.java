@@ -12,6 +12,7 @@ import io.datapact.contract.id.Bytes;
 import io.datapact.contract.id.Code;
 import io.datapact.contract.id.MemberId;
 import io.datapact.contract.member.CurrencyIssuer;
+import io.datapact.contract.member.LedgerAuthority;
 import io.datapact.contract.member.MemberKeys;
 import io.datapact.contract.member.Policy;
 import io.datapact.contract.merkle.NoteKey;
@@ -24,6 +25,8 @@ class FrameMotionsTest {
     private static final MemberId BANK = new MemberId("bank-a");
     private static final MemberId NOBODY = new MemberId("nobody");
     private static final Bytes KEY = Bytes.of(new byte[32]);
+    private static final Bytes OTHER_KEY =
+            Bytes.of(ConsortiumFixture.digest("another key").toBytes());
 
     private final Scenario scenario = Scenario.begun();
     private final Council council = new Council(scenario);
@@ -76,9 +79,51 @@ class FrameMotionsTest {
     }
 
     @Test
-    void a_log_key_that_no_host_or_follower_would_take_is_refused() {
+    void a_log_key_replaces_the_one_in_force_and_the_name_stays() {
+        LedgerAuthority first = scenario.read(MemberKeys.GENESIS).orElseThrow().authority();
+        council.decide(logKey(KEY));
+        assertThat(scenario.read(GovernanceKeys.AUTHORITY))
+                .contains(new LedgerAuthority("embedded", first.origin(), KEY));
+        assertThat(scenario.read(GovernanceKeys.formerLogKey(first.key()))).isPresent();
+        assertThat(scenario.read(GovernanceKeys.formerLogKey(KEY))).isEmpty();
+        council.decide(logKey(OTHER_KEY));
+        assertThat(scenario.read(GovernanceKeys.AUTHORITY))
+                .contains(new LedgerAuthority("embedded", first.origin(), OTHER_KEY));
+    }
+
+    @Test
+    void the_log_key_in_force_is_decided_already() {
+        refuses(logKey(genesisKey()), Reason.ALREADY_DECIDED);
+        council.decide(logKey(KEY));
+        refuses(logKey(KEY), Reason.ALREADY_DECIDED);
+    }
+
+    @Test
+    void a_key_that_was_the_logs_before_never_comes_back() {
+        council.decide(logKey(KEY));
+        refuses(logKey(genesisKey()), Reason.KEY_IN_USE);
+        council.decide(logKey(OTHER_KEY));
+        refuses(logKey(KEY), Reason.KEY_IN_USE);
+        refuses(logKey(genesisKey()), Reason.KEY_IN_USE);
+    }
+
+    @Test
+    void two_motions_for_a_log_key_do_not_both_pass() {
+        Motion one = council.motion(logKey(KEY));
+        Motion other = council.motion(logKey(OTHER_KEY));
+        council.yes(one, "bank-a", "clearing-c", "telco-b").yes(other, "bank-a", "clearing-c", "telco-b");
+        council.enact(one);
+        council.refuses(other, Reason.BASE_CHANGED);
+    }
+
+    @Test
+    void a_ledger_that_is_no_log_has_no_log_key() {
+        scenario.put(GovernanceKeys.AUTHORITY, new LedgerAuthority("fabric", "channel/datapact", OTHER_KEY));
         refuses(logKey(KEY), Reason.MANIFEST_MISMATCH);
-        assertThat(scenario.read(GovernanceKeys.AUTHORITY)).isEmpty();
+    }
+
+    private Bytes genesisKey() {
+        return scenario.read(MemberKeys.GENESIS).orElseThrow().authority().key();
     }
 
     @Test

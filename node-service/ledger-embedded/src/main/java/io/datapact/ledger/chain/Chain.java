@@ -39,12 +39,14 @@ public final class Chain implements Replica, AutoCloseable {
     private final EntryReader reader;
     private final HeadBoard board;
     private final Snapshots snapshots;
+    private final Handovers handovers;
     private volatile boolean closed;
 
     private Chain(
             Path folder, EntryCheck check, LogDisk disk, SignatureWarmer warmer, Snapshots.Start start, long every) {
         this.check = check;
         this.merkle = start.entries().orElseGet(MerkleLog::new);
+        this.handovers = Handovers.read(folder, disk, check.genesis().logKey());
         History.Past past = (size, stateRoot) -> past(size, stateRoot, warmer);
         this.history =
                 start.snapshot().map(snapshot -> new History(snapshot, past)).orElseGet(() -> new History(past));
@@ -62,6 +64,7 @@ public final class Chain implements Replica, AutoCloseable {
             if (log.size() == 0) {
                 append(check.genesis().entry());
             }
+            handovers.requireOf(snapshots.begun(), log.size(), merkle::root, appliedState());
             this.board = new HeadBoard(headOf(log.size()));
             history.whenChanged(damage -> end(() -> new LedgerUnavailableException(damage.getMessage(), damage)));
             replayed = true;
@@ -137,14 +140,11 @@ public final class Chain implements Replica, AutoCloseable {
         return verdict;
     }
 
-    /**
-     * Applies an entry that holds, unseen. For the applying thread.
-     *
-     * @param canonical the entry's canonical bytes
-     */
+    /** Applies an entry that holds, with its canonical bytes, unseen. For the applying thread. */
     public void apply(LogEntry entry, byte[] canonical, List<Event> events) {
         merkle.append(MerkleTree.leafHash(canonical));
         history.apply(entry, events);
+        handovers.applied(entry);
     }
 
     /** Takes an entry that a snapshot stands for; where its hash is known already, it must be that. */
@@ -244,6 +244,11 @@ public final class Chain implements Replica, AutoCloseable {
         return reader.update(position);
     }
 
+    /** The log's keys, and the heads that hand it over. */
+    public Handovers handovers() {
+        return handovers;
+    }
+
     /** Snapshots of this chain. */
     public Snapshots snapshots() {
         return snapshots;
@@ -257,7 +262,7 @@ public final class Chain implements Replica, AutoCloseable {
 
     /** The tree over published entries. */
     public PublishedTree tree() {
-        return new PublishedTree(merkle, states, board);
+        return new PublishedTree(merkle, states, board, handovers);
     }
 
     /** Ends everything that reads and closes the files; the appending thread has ended before. */

@@ -17,13 +17,13 @@ import java.util.List;
  */
 public final class ChainArchive {
     private final Path folder;
-    private final NoteKey logKey;
+    private final NoteKey first;
     private final LogDisk disk;
 
-    /** Of the chain in a folder, with the log's key. */
-    public ChainArchive(Path folder, NoteKey logKey, LogDisk disk) {
+    /** Of the chain in a folder, with the key that its genesis names. */
+    public ChainArchive(Path folder, NoteKey first, LogDisk disk) {
         this.folder = folder;
-        this.logKey = logKey;
+        this.first = first;
         this.disk = disk;
     }
 
@@ -48,7 +48,7 @@ public final class ChainArchive {
      * @throws io.datapact.ledger.log.FolderInUseException if the archive is in use by another such run
      */
     public Archived run() {
-        Snapshots.Start start = Snapshots.start(folder, disk, logKey);
+        Snapshots.Start start = Snapshots.start(folder, disk, first);
         MerkleLog entries = start.entries().orElseThrow(() -> new LedgerUnavailableException(refusal(start)));
         SegmentArchive archive = new SegmentArchive(folder, disk);
         try {

@@ -3,9 +3,12 @@ package io.datapact.ledger.chain;
 import io.datapact.contract.id.Digest;
 import io.datapact.contract.merkle.ConsistencyProof;
 import io.datapact.contract.merkle.InclusionProof;
+import io.datapact.contract.merkle.LogKeys;
+import io.datapact.contract.merkle.SignedNote;
 import io.datapact.contract.statetree.StateProof;
 import io.datapact.contract.statetree.StateTree;
 import io.datapact.node.ledger.History;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -16,17 +19,29 @@ public final class PublishedTree implements History {
     private final MerkleLog merkle;
     private final StateTrees states;
     private final HeadBoard board;
+    private final Handovers handovers;
 
-    PublishedTree(MerkleLog merkle, StateTrees states, HeadBoard board) {
+    PublishedTree(MerkleLog merkle, StateTrees states, HeadBoard board, Handovers handovers) {
         this.merkle = merkle;
         this.states = states;
         this.board = board;
+        this.handovers = handovers;
     }
 
     @Override
     public Digest root(long size) {
         requirePublished(size);
         return merkle.root(size);
+    }
+
+    @Override
+    public LogKeys logKeys() {
+        return handovers.keys();
+    }
+
+    @Override
+    public List<SignedNote> handovers() {
+        return handovers.notes(0);
     }
 
     /** Leaf hash of an entry. */

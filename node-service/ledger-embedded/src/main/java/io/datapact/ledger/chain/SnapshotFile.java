@@ -1,6 +1,6 @@
 package io.datapact.ledger.chain;
 
-import io.datapact.contract.merkle.NoteKey;
+import io.datapact.contract.merkle.LogKeys;
 import io.datapact.contract.merkle.SignedNote;
 import io.datapact.ledger.log.LogDisk;
 import io.datapact.ledger.log.LogFile;
@@ -30,11 +30,11 @@ final class SnapshotFile {
     /**
      * Reads the snapshot, if there is one.
      *
-     * @param logKey the log's key
-     * @throws SnapshotRefusedException if it is damaged, or not what a checkpoint of the key commits to
+     * @param keys the log's keys as far as handovers beside it say
+     * @throws SnapshotRefusedException if it is damaged, or not what a checkpoint of the log's commits to
      */
-    Optional<Snapshot> read(NoteKey logKey) {
-        return disk.exists(path()) ? Optional.of(opened(reader -> reader.read(logKey))) : Optional.empty();
+    Optional<Snapshot> read(LogKeys keys) {
+        return disk.exists(path()) ? Optional.of(opened(reader -> reader.read(keys))) : Optional.empty();
     }
 
     /**

@@ -3,7 +3,7 @@ package io.datapact.ledger.chain;
 import io.datapact.contract.codec.Parsed;
 import io.datapact.contract.id.Digest;
 import io.datapact.contract.merkle.Checkpoint;
-import io.datapact.contract.merkle.NoteKey;
+import io.datapact.contract.merkle.LogKeys;
 import io.datapact.contract.merkle.SignedNote;
 import io.datapact.contract.statetree.StateRoot;
 import io.datapact.contract.statetree.StateTree;
@@ -36,11 +36,11 @@ final class SnapshotReader {
      *
      * @throws SnapshotRefusedException if it is damaged, or not what a checkpoint of the key commits to
      */
-    Snapshot read(NoteKey logKey) throws IOException {
+    Snapshot read(LogKeys logKeys) throws IOException {
         in.magic();
         long time = in.number();
         long keys = keys();
-        Checkpoint head = head(logKey);
+        Checkpoint head = head(logKeys);
         StateHashing hashing = new StateHashing();
         SnapshotTable.Index index = index(keys, head.size(), hashing::add);
         in.end();
@@ -61,12 +61,16 @@ final class SnapshotReader {
         return keys;
     }
 
-    private Checkpoint head(NoteKey logKey) throws IOException {
+    private Checkpoint head(LogKeys logKeys) throws IOException {
         String text = new String(in.bytes(in.length(SignedNote.MAXIMUM_CHARACTERS)), StandardCharsets.UTF_8);
         SignedNote note = require(SignedNote.parse(text));
-        require(logKey.verifies(note), "a checkpoint signed by " + logKey.text(), "another signature");
         Checkpoint head = require(Checkpoint.parse(note.text()));
-        require(head.origin().equals(logKey.name()) && head.size() > 0, "origin " + logKey.name(), head.origin());
+        require(
+                head.origin().equals(logKeys.origin()) && head.size() > 0, "origin " + logKeys.origin(), head.origin());
+        require(
+                logKeys.verifies(note, head),
+                "a checkpoint signed by " + logKeys.after(head.size()).text(),
+                "another signature");
         return head;
     }
 

@@ -73,10 +73,11 @@ public final class Snapshots {
         this.last = begun;
     }
 
-    static Start start(Path folder, LogDisk disk, NoteKey logKey) {
+    static Start start(Path folder, LogDisk disk, NoteKey first) {
         LeafFile leaves = new LeafFile(folder, disk);
         try {
-            Optional<Snapshot> snapshot = new SnapshotFile(folder, disk).read(logKey);
+            Optional<Snapshot> snapshot = new SnapshotFile(folder, disk)
+                    .read(Handovers.read(folder, disk, first).keys());
             Optional<MerkleLog> entries = snapshot.flatMap(leaves::read);
             return new Start(snapshot, entries, Optional.empty(), leaves);
         } catch (SnapshotRefusedException e) {

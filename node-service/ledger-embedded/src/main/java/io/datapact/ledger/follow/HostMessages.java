@@ -6,13 +6,16 @@ import io.datapact.contract.evidence.LogEntry;
 import io.datapact.contract.id.Digest;
 import io.datapact.contract.merkle.Checkpoint;
 import io.datapact.contract.merkle.ConsistencyProof;
+import io.datapact.contract.merkle.LogKeys;
 import io.datapact.contract.merkle.MerkleTree;
 import io.datapact.contract.merkle.NoteKey;
+import io.datapact.contract.merkle.SignedCheckpoint;
 import io.datapact.contract.merkle.SignedNote;
 import io.datapact.contract.statetree.StateRoot;
 import io.datapact.ledger.chain.Chain;
 import io.datapact.ledger.chain.ChainInvalidException;
 import io.datapact.ledger.chain.EntryCheck;
+import io.datapact.ledger.chain.Handovers;
 import io.datapact.ledger.serve.WireBounds;
 import io.datapact.ledger.wire.FollowReply;
 import io.datapact.node.ledger.LedgerCheckpoint;
@@ -21,6 +24,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Judges what the host sends, message by message. All entries of a message are replayed, the signed checkpoint must be
@@ -30,7 +34,7 @@ import java.util.Optional;
  */
 final class HostMessages {
     private final Chain chain;
-    private final NoteKey logKey;
+    private final Handovers handovers;
     private final CheckpointFile file;
     private final InstantSource clock;
     private volatile Optional<LedgerCheckpoint> newest = Optional.empty();
@@ -38,10 +42,10 @@ final class HostMessages {
 
     HostMessages(Chain chain, CheckpointFile file, InstantSource clock) {
         this.chain = chain;
-        this.logKey = chain.genesis().logKey();
+        this.handovers = chain.handovers();
         this.file = file;
         this.clock = clock;
-        this.due = Checkpoint.of(logKey.name(), 0, MerkleTree.EMPTY_ROOT);
+        this.due = Checkpoint.of(handovers.keys().origin(), 0, MerkleTree.EMPTY_ROOT);
     }
 
     /**
@@ -55,7 +59,6 @@ final class HostMessages {
     long accept(FollowReply message) {
         SignedNote shown = note(message.getCheckpoint());
         Checkpoint head = head(shown);
-        SignedNote note = bare(shown);
         List<ByteString> entries = message.getEntriesList();
         int most = WireBounds.MAXIMUM_CHUNK_ENTRIES;
         long size = chain.appliedSize() + entries.size();
@@ -67,15 +70,23 @@ final class HostMessages {
                 "a host with at least the " + size + " entries that it showed",
                 "one with " + head.size());
         List<byte[]> canonical = entries.stream().map(ByteString::toByteArray).toList();
+        LogKeys before = handovers.keys();
         replay(canonical);
         requireExtends(head, size, message.getConsistencyList());
         boolean whole = head.size() == size;
+        requireHandedOver(before, head);
         if (whole) {
+            requireSigned(shown, head);
             requireState(head, size);
         }
         due = head;
+        // With the log's signatures alone: whatever else a host adds is not kept, co-signed or passed on.
+        SignedNote note = new SignedCheckpoint(shown, head).bare(handovers.keys());
         if (!canonical.isEmpty()) {
             chain.log().append(canonical);
+        }
+        if (whole && handovers.due(size).contains(size)) {
+            handovers.keep(size, note);
         }
         if (whole && !canonical.isEmpty()) {
             file.write(note);
@@ -100,6 +111,30 @@ final class HostMessages {
                 head.size(),
                 "the " + due.size() + " entries with root " + due.root() + " that the host signed for before",
                 head.size() + " with root " + head.root());
+    }
+
+    /** Where an entry replaces the log's key, the host must show the head that ends with it before any later one. */
+    private void requireHandedOver(LogKeys before, Checkpoint head) {
+        for (LogKeys.Handover handover : handovers.keys().handovers()) {
+            long size = handover.size();
+            require(
+                    before.next(size).isPresent() || size == head.size(),
+                    size - 1,
+                    "a checkpoint over " + size + " entries by the log's former key and the next, "
+                            + handover.next().text(),
+                    "one over " + head.size());
+        }
+    }
+
+    /** By the key of its size, at a handover by both. */
+    private void requireSigned(SignedNote note, Checkpoint head) {
+        LogKeys keys = handovers.keys();
+        String signers = keys.signers(head.size()).stream().map(NoteKey::text).collect(Collectors.joining(" and "));
+        require(
+                keys.verifies(note, head),
+                head.size() - 1,
+                "a checkpoint signed by " + signers + " that names a next key where one is",
+                "other signatures, or another next key");
     }
 
     /** What the checkpoint covers must begin with what was replayed (RFC 6962, section 2.1.2). */
@@ -134,6 +169,9 @@ final class HostMessages {
         file.read().ifPresent(note -> {
             Checkpoint kept = head(note);
             long size = chain.appliedSize();
+            if (kept.size() <= size) {
+                requireSigned(note, kept);
+            }
             if (kept.size() > size || !chain.appliedRoot(kept.size()).equals(kept.root())) {
                 throw new ChainInvalidException(
                         Math.min(size, kept.size()),
@@ -225,24 +263,18 @@ final class HostMessages {
 
     private Checkpoint head(SignedNote note) {
         long position = chain.appliedSize();
-        require(logKey.verifies(note), position, "a checkpoint signed by " + logKey.text(), "another signature");
+        LogKeys keys = handovers.keys();
         return switch (Checkpoint.parse(note.text())) {
             case Parsed.Malformed<Checkpoint>(String path, String detail) ->
                 throw diverged(position, "expected a checkpoint, found something else: " + detail);
             case Parsed.Value<Checkpoint>(Checkpoint head) -> {
-                require(head.origin().equals(logKey.name()), position, "origin " + logKey.name(), head.origin());
+                // What comes next is signed by the key in force; what was before, by that of its size.
+                NoteKey key = keys.after(Math.min(position, head.size()));
+                require(key.verifies(note), position, "a checkpoint signed by " + key.text(), "another signature");
+                require(head.origin().equals(keys.origin()), position, "origin " + keys.origin(), head.origin());
                 yield head;
             }
         };
-    }
-
-    /** The note with the log's signature alone: whatever else a host adds is not kept, co-signed or passed on. */
-    private SignedNote bare(SignedNote note) {
-        return note.signatures().stream()
-                .map(line -> new SignedNote(note.text(), List.of(line)))
-                .filter(logKey::verifies)
-                .findFirst()
-                .orElse(note);
     }
 
     private static void require(boolean holds, long position, String expected, String found) {

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
@@ -28,6 +29,8 @@ import java.util.stream.Collectors;
  * <tr><td>{@code trust.roots}</td><td>root.pem</td><td>PEM of the roots that clients' certificates come from</td></tr>
  * <tr><td>{@code genesis}</td><td>genesis.dsse.json</td><td>the genesis envelope</td></tr>
  * <tr><td>{@code log.key}</td><td>log.key.pem</td><td>Ed25519 key of the checkpoints, PKCS#8 PEM, mode 600</td></tr>
+ * <tr><td>{@code log.next-key}</td><td>none</td><td>further keys, as {@code log.key}, separated by commas: the next one
+ * before members enact it, the former one until the log is handed over; in any order</td></tr>
  * <tr><td>{@code chain}</td><td>chain</td><td>folder of the log</td></tr>
  * <tr><td>{@code bootstrap.clients}</td><td>none</td><td>SHA-256 of client certificates admitted unregistered, hex,
  * separated by commas</td></tr>
@@ -43,6 +46,7 @@ public record HostConfiguration(
         Path trustRoots,
         Path genesis,
         Path logKey,
+        List<Path> nextKeys,
         Path chain,
         Set<Digest> bootstrap,
         Backpressure bounds) {
@@ -58,11 +62,13 @@ public record HostConfiguration(
             "trust.roots",
             "genesis",
             "log.key",
+            "log.next-key",
             "chain",
             "bootstrap.clients",
             "backpressure.commands");
 
     public HostConfiguration {
+        nextKeys = List.copyOf(nextKeys);
         bootstrap = Set.copyOf(bootstrap);
     }
 
@@ -87,6 +93,11 @@ public record HostConfiguration(
                 home.resolve(properties.getProperty("trust.roots", "root.pem")),
                 home.resolve(properties.getProperty("genesis", "genesis.dsse.json")),
                 home.resolve(properties.getProperty("log.key", "log.key.pem")),
+                Arrays.stream(properties.getProperty("log.next-key", "").split(","))
+                        .map(String::strip)
+                        .filter(file -> !file.isEmpty())
+                        .map(home::resolve)
+                        .toList(),
                 home.resolve(properties.getProperty("chain", "chain")),
                 digests(properties.getProperty("bootstrap.clients", "")),
                 bounds(properties));

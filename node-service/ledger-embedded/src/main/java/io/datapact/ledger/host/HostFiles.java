@@ -1,9 +1,9 @@
 package io.datapact.ledger.host;
 
 import io.datapact.contract.command.Dsse;
-import io.datapact.contract.merkle.NoteSigner;
 import io.datapact.ledger.chain.GenesisEntry;
 import io.datapact.ledger.local.LogKey;
+import io.datapact.ledger.local.LogSigners;
 import io.datapact.pki.certificate.Pem;
 import io.datapact.pki.certificate.X509Files;
 import io.datapact.pki.key.Passphrase;
@@ -15,24 +15,27 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What the files of a host's settings hold.
  *
  * @param genesis  checked
- * @param signer   the log's key, checked against the genesis
+ * @param signers  the log's keys; which of them must be there, the state says
  * @param identity the host's side of TLS
  */
-record HostFiles(GenesisEntry genesis, NoteSigner signer, TlsIdentity identity) {
+record HostFiles(GenesisEntry genesis, LogSigners signers, TlsIdentity identity) {
     static HostFiles read(HostConfiguration configuration) {
         GenesisEntry genesis = genesis(configuration.genesis());
-        NoteSigner signer = LogKey.load(configuration.logKey(), genesis.logKey());
+        LogSigners signers =
+                LogKey.loadAll(Stream.concat(Stream.of(configuration.logKey()), configuration.nextKeys().stream())
+                        .toList());
         String roots = new String(bounded(configuration.trustRoots(), Pem.MAXIMUM_LENGTH), StandardCharsets.UTF_8);
         try (Passphrase passphrase = Passphrase.fromFile(configuration.passphraseFile())) {
             TlsIdentity identity = new TlsIdentity(
                     Pkcs12KeyStores.load(configuration.keyStore(), passphrase),
                     Set.copyOf(X509Files.certificatesFromPem(roots)));
-            return new HostFiles(genesis, signer, identity);
+            return new HostFiles(genesis, signers, identity);
         }
     }
 

@@ -41,7 +41,7 @@ final class HostProcess implements AutoCloseable {
         Clock clock = Clock.systemUTC();
         HostFiles files = HostFiles.read(configuration);
         HostSeams seams = new HostSeams(clock, LogDisk.real(), points, configuration.bounds());
-        LocalLedger ledger = LocalLedger.open(configuration.chain(), files.genesis(), files.signer(), seams);
+        LocalLedger ledger = LocalLedger.open(configuration.chain(), files.genesis(), files.signers(), seams);
         boolean started = false;
         try {
             LedgerServer server = LedgerServer.start(
@@ -92,6 +92,8 @@ final class HostProcess implements AutoCloseable {
         out.println("ledger ready port=" + server.port() + " entries="
                 + ledger.chain().head().size() + " network="
                 + ledger.chain().genesis().network());
+        out.println("ledger log-key key="
+                + ledger.chain().handovers().keys().newest().text());
         ledger.chain().snapshots().refused().ifPresent(why -> out.println("ledger snapshot-refused why=" + why));
         out.flush();
     }

@@ -5,6 +5,7 @@ import io.datapact.ledger.local.LocalLedger;
 import io.datapact.ledger.local.LogKey;
 import io.datapact.ledger.log.FolderInUseException;
 import io.datapact.ledger.log.LogDamagedException;
+import io.datapact.ledger.log.LogWriteException;
 import io.datapact.node.ledger.LedgerUnavailableException;
 import io.datapact.pki.key.KeyFileException;
 import java.io.PrintStream;
@@ -60,6 +61,7 @@ public final class LedgerHost {
         } catch (LedgerUnavailableException
                 | ChainInvalidException
                 | LogDamagedException
+                | LogWriteException
                 | FolderInUseException
                 | UncheckedIOException e) {
             err.println("ledger-host: " + e.getMessage());
@@ -89,6 +91,7 @@ public final class LedgerHost {
     private int init(Path home) {
         HostConfiguration configuration = HostConfiguration.read(home);
         HostFiles files = HostFiles.read(configuration);
+        LogKey.load(configuration.logKey(), files.genesis().logKey());
         LocalLedger.initialise(configuration.chain(), files.genesis());
         out.println("ledger begun network=" + files.genesis().network());
         return DONE;

@@ -50,11 +50,11 @@ public final class LocalLedger implements Ledger {
     private final Backpressure bounds;
     private volatile boolean closed;
 
-    private LocalLedger(Chain chain, NoteSigner signer, HostSeams seams) {
+    private LocalLedger(Chain chain, LogSigning signing, HostSeams seams) {
         this.chain = chain;
-        this.sequencer = new Sequencer(chain, seams);
+        this.sequencer = new Sequencer(chain, signing, seams);
         this.intake = new CommandIntake(chain, seams.verification().rules(), seams.clock(), sequencer);
-        this.checkpoints = new SignedCheckpoints(chain, signer);
+        this.checkpoints = new SignedCheckpoints(chain, signing);
         this.bounds = seams.bounds();
     }
 
@@ -81,25 +81,41 @@ public final class LocalLedger implements Ledger {
     /**
      * Opens a chain and replays it.
      *
-     * @param signer the log's key, as the genesis names it
+     * @param signer the log's key in force
      * @throws LedgerUnavailableException                          if the folder holds no chain
      * @throws io.datapact.ledger.chain.ChainInvalidException      if an entry does not hold
      * @throws io.datapact.ledger.log.LogDamagedException          if the files are damaged
      * @throws io.datapact.ledger.log.FolderInUseException         if the folder is in use
      */
     public static LocalLedger open(Path folder, GenesisEntry genesis, NoteSigner signer, Clock clock) {
-        return open(folder, genesis, signer, new HostSeams(clock, LogDisk.real(), CrashPoints.none()));
+        HostSeams seams = new HostSeams(clock, LogDisk.real(), CrashPoints.none());
+        return open(folder, genesis, LogSigners.only(signer), seams);
     }
 
-    /** As {@link #open(Path, GenesisEntry, NoteSigner, Clock)}, with all that it takes from outside. */
-    public static LocalLedger open(Path folder, GenesisEntry genesis, NoteSigner signer, HostSeams seams) {
+    /**
+     * As {@link #open(Path, GenesisEntry, NoteSigner, Clock)}, with all that it takes from outside.
+     *
+     * @param signers the log's key in force, and before a change of keys the next one
+     * @throws io.datapact.pki.key.KeyFileException if a key that must sign is missing
+     */
+    public static LocalLedger open(Path folder, GenesisEntry genesis, LogSigners signers, HostSeams seams) {
         if (!Chain.exists(folder, seams.disk())) {
             throw new LedgerUnavailableException("expected a ledger in " + folder
                     + ", found none; begin one with 'init', or give the folder that holds it");
         }
         EntryCheck check = new EntryCheck(genesis, seams.verification().rules());
         LogDisk disk = new CrashPointDisk(seams.disk(), seams.points());
-        return new LocalLedger(Chain.open(folder, check, disk, seams.verification()), signer, seams);
+        Chain chain = Chain.open(folder, check, disk, seams.verification());
+        boolean opened = false;
+        try {
+            LocalLedger ledger = new LocalLedger(chain, LogSigning.begin(chain, signers), seams);
+            opened = true;
+            return ledger;
+        } finally {
+            if (!opened) {
+                chain.close();
+            }
+        }
     }
 
     /** The state for whoever must read several keys as of one position. */
@@ -131,6 +147,11 @@ public final class LocalLedger implements Ledger {
     /** The signed head over all that was published before the call, or later: costs what changed since the last one. */
     public SignedHead signedHead() {
         return checkpoints.newest();
+    }
+
+    /** The newest signed head whose key a follower knows that asks for the next handover over at least so many entries. */
+    public SignedHead signedHeadFor(long from) {
+        return checkpoints.newestFor(from);
     }
 
     /** A signed head of exactly that size, if it is one of the last {@value SignedCheckpoints#REMEMBERED} signed. */

@@ -18,6 +18,7 @@ import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The Ed25519 key (RFC 8032) that signs a log's checkpoints, in a PKCS#8 PEM file of mode 600, as
@@ -54,11 +55,29 @@ public final class LogKey {
      */
     public static NoteSigner load(Path file, NoteKey expected) {
         NoteSigner signer = new NoteSigner(expected, read(file));
-        if (!expected.verifies(signer.sign("is this the key of " + expected.name() + "\n"))) {
+        if (!isOwn(signer)) {
             throw new KeyFileException("the log key in " + file + " is not the one that the genesis names for "
                     + expected.name() + "; give the key that was made for this genesis");
         }
         return signer;
+    }
+
+    /**
+     * Reads keys of which it shows later which ones are the log's.
+     *
+     * @throws KeyFileException if a file is missing, readable by others, or no Ed25519 key
+     */
+    public static LogSigners loadAll(List<Path> files) {
+        List<PrivateKey> keys = files.stream().map(LogKey::read).toList();
+        return expected -> keys.stream()
+                .map(key -> new NoteSigner(expected, key))
+                .filter(LogKey::isOwn)
+                .findFirst();
+    }
+
+    private static boolean isOwn(NoteSigner signer) {
+        NoteKey key = signer.key();
+        return key.verifies(signer.sign("is this the key of " + key.name() + "\n"));
     }
 
     private static PrivateKey read(Path file) {

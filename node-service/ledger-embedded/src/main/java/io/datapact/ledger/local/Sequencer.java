@@ -35,6 +35,7 @@ final class Sequencer implements AutoCloseable {
     private final RuleBook rules;
     private final Clock clock;
     private final CrashPoints points;
+    private final LogSigning signing;
     private final Backpressure bounds;
     private final BlockingQueue<Submission> waiting;
     private final InFlight inFlight = new InFlight();
@@ -44,8 +45,9 @@ final class Sequencer implements AutoCloseable {
     private volatile boolean closing;
     private volatile boolean ended;
 
-    Sequencer(Chain chain, HostSeams seams) {
+    Sequencer(Chain chain, LogSigning signing, HostSeams seams) {
         this.chain = chain;
+        this.signing = signing;
         this.rules = seams.verification().rules();
         this.clock = seams.clock();
         this.points = seams.points();
@@ -135,6 +137,11 @@ final class Sequencer implements AutoCloseable {
         long position = chain.appliedSize();
         String transactionId = submission.command().value();
         LogEntry entry = new LogEntry(position, time, transactionId, submission.envelope(), accepted.writes());
+        Optional<String> refusal = signing.refusal(entry);
+        if (refusal.isPresent()) {
+            turnAway(submission, refusal.get());
+            return;
+        }
         byte[] canonical = entry.encode();
         if (canonical.length > SegmentLog.MAXIMUM_ENTRY_BYTES) {
             submission
@@ -198,6 +205,7 @@ final class Sequencer implements AutoCloseable {
         @Override
         public void durable(long size) {
             points.reached(CrashPoint.AFTER_FSYNC_BEFORE_ANSWER);
+            signing.handOver(size);
             chain.publish(size);
             inFlight.complete(size);
         }

@@ -1,8 +1,8 @@
 package io.datapact.ledger.local;
 
-import io.datapact.contract.merkle.NoteSigner;
+import io.datapact.contract.codec.Parsed;
+import io.datapact.contract.merkle.Checkpoint;
 import io.datapact.contract.merkle.SignedNote;
-import io.datapact.contract.statetree.StateRoot;
 import io.datapact.ledger.chain.Chain;
 import io.datapact.ledger.chain.PublishedTree;
 import java.util.Optional;
@@ -23,14 +23,14 @@ final class SignedCheckpoints {
 
     private final Chain chain;
     private final PublishedTree tree;
-    private final NoteSigner signer;
-    private final ReentrantLock signing = new ReentrantLock();
+    private final LogSigning signing;
+    private final ReentrantLock turn = new ReentrantLock();
     private final ConcurrentNavigableMap<Long, SignedHead> remembered = new ConcurrentSkipListMap<>();
 
-    SignedCheckpoints(Chain chain, NoteSigner signer) {
+    SignedCheckpoints(Chain chain, LogSigning signing) {
         this.chain = chain;
         this.tree = chain.tree();
-        this.signer = signer;
+        this.signing = signing;
     }
 
     /** The signed head over all that was published when this was called, or later. */
@@ -42,6 +42,28 @@ final class SignedCheckpoints {
     /** A head that was signed lately, by its size. */
     Optional<SignedHead> signed(long size) {
         return Optional.ofNullable(remembered.get(size));
+    }
+
+    /**
+     * The newest head that a follower with so many entries knows the key of: the next handover, or the newest of all.
+     *
+     * @param from entries of the handover at least
+     */
+    SignedHead newestFor(long from) {
+        SignedHead newest = newest();
+        return chain.handovers().notes(from).stream()
+                .map(note -> new SignedHead(size(note), note))
+                .findFirst()
+                .filter(handover -> handover.size() < newest.size())
+                .orElse(newest);
+    }
+
+    private static long size(SignedNote note) {
+        return switch (Checkpoint.parse(note.text())) {
+            case Parsed.Value<Checkpoint>(Checkpoint head) -> head.size();
+            case Parsed.Malformed<Checkpoint>(String path, String detail) ->
+                throw new IllegalStateException("a handover was checked and cannot be malformed: " + detail);
+        };
     }
 
     /** The signed head over the first published entries, for whoever has the log: costs the way back to that state. */
@@ -58,7 +80,7 @@ final class SignedCheckpoints {
     /** One thread signs; whoever waited for it finds what it signed. */
     private SignedHead signNewest() {
         long wanted = chain.head().size();
-        signing.lock();
+        turn.lock();
         try {
             Optional<SignedHead> meanwhile = newest(wanted);
             if (meanwhile.isPresent()) {
@@ -73,12 +95,11 @@ final class SignedCheckpoints {
             }
             return head;
         } finally {
-            signing.unlock();
+            turn.unlock();
         }
     }
 
     private SignedNote sign(long size) {
-        return signer.sign(StateRoot.commit(signer.key().name(), size, tree.root(size), tree.stateRoot(size))
-                .text());
+        return chain.handovers().note(size).orElseGet(() -> signing.sign(size, tree.root(size), tree.stateRoot(size)));
     }
 }

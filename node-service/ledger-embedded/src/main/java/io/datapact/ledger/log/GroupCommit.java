@@ -20,7 +20,11 @@ public final class GroupCommit implements AutoCloseable {
 
     /** Hears from the writing worker. */
     public interface Listener {
-        /** All entries below this position are durable. */
+        /**
+         * All entries below this position are durable.
+         *
+         * @throws LogWriteException if what must be kept beside them cannot be; taken as a failure of the log's disk
+         */
         void durable(long size);
 
         /** The disk failed; nothing more becomes durable. */
@@ -71,11 +75,11 @@ public final class GroupCommit implements AutoCloseable {
             }
             try {
                 log.append(batch);
+                listener.durable(log.size());
             } catch (LogWriteException e) {
                 failure = Optional.of(e);
                 return false;
             }
-            listener.durable(log.size());
             return true;
         }
 

@@ -15,7 +15,8 @@ import java.util.Optional;
  * The messages for one follower, in order, each made when it is to be sent. For one thread.
  *
  * <p>All messages up to a head bear that head's checkpoint and a proof that it extends what they end with: however many
- * followers begin wherever, only heads are signed, and no earlier state's tree is ever made for them.
+ * followers begin wherever, only heads are signed, and no earlier state's tree is ever made for them. A follower before a
+ * change of the log's key gets the handover first: until it has replayed the entry, it knows the former key alone.
  */
 final class EntryFeed {
     private final LocalLedger ledger;
@@ -42,7 +43,7 @@ final class EntryFeed {
     FollowReply take() {
         Chain chain = ledger.chain();
         if (next >= head().size()) {
-            target = Optional.of(ledger.signedHead());
+            target = Optional.of(ledger.signedHeadFor(next + 1));
         }
         long end = head().size();
         List<ByteString> entries = new ArrayList<>();
@@ -60,7 +61,7 @@ final class EntryFeed {
 
     private SignedHead head() {
         if (target.isEmpty()) {
-            target = Optional.of(ledger.signedHead());
+            target = Optional.of(ledger.signedHeadFor(next));
         }
         return target.get();
     }

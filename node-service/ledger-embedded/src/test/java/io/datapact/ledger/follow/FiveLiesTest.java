@@ -8,6 +8,7 @@ import io.datapact.contract.evidence.LogEntry;
 import io.datapact.contract.id.Digest;
 import io.datapact.contract.member.Role;
 import io.datapact.contract.merkle.Fork;
+import io.datapact.contract.merkle.LogKeys;
 import io.datapact.contract.testing.TestIdentity;
 import io.datapact.ledger.chain.Chain;
 import io.datapact.ledger.local.LocalLedger;
@@ -68,10 +69,10 @@ class FiveLiesTest extends FollowedHost {
             String shownToTelco = telco.newest().orElseThrow().note();
             Digest mine = chain.tree().root(ALL);
             assertThat(new Fork(shownToBank, shownToTelco, mine, List.of())
-                            .convicts(fixture.logSigner().key()))
+                            .convicts(LogKeys.of(fixture.logSigner().key())))
                     .isTrue();
             assertThat(new Fork(shownToBank, shownToBank, mine, List.of())
-                            .convicts(fixture.logSigner().key()))
+                            .convicts(LogKeys.of(fixture.logSigner().key())))
                     .isFalse();
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.datapact.contract.id.Digest;
 import io.datapact.contract.testing.ConsortiumFixture;
 import io.datapact.ledger.chain.GenesisEntry;
+import io.datapact.ledger.log.LogDisk;
 import io.datapact.node.ledger.LedgerCommands;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -85,8 +86,10 @@ class KilledProcessTest {
     private long assertAllThere() throws IOException {
         GenesisEntry genesis = GenesisEntry.of(Files.readAllBytes(folder.resolve("genesis")));
         ConsortiumFixture other = LedgerCommands.aConsortium();
-        try (LocalLedger ledger =
-                LocalLedger.open(folder.resolve("chain"), genesis, other.logSigner(), Clock.systemUTC())) {
+        HostSeams seams = new HostSeams(Clock.systemUTC(), LogDisk.real(), CrashPoints.none());
+        // Nothing is signed here that anybody verifies.
+        LogSigners any = key -> Optional.of(other.logSigner());
+        try (LocalLedger ledger = LocalLedger.open(folder.resolve("chain"), genesis, any, seams)) {
             assertThat(acknowledged)
                     .allSatisfy(command ->
                             assertThat(ledger.chain().receipt(command)).isPresent());

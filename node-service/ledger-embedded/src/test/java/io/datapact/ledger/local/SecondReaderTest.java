@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.datapact.contract.member.Role;
+import io.datapact.contract.merkle.NoteSigner;
+import io.datapact.contract.merkle.SignedNote;
 import io.datapact.contract.testing.ConsortiumFixture;
 import io.datapact.ledger.chain.ChainArchive;
 import io.datapact.ledger.chain.Head;
 import io.datapact.ledger.log.LogDisk;
+import io.datapact.ledger.testing.KeyChange;
 import io.datapact.ledger.testing.LedgerHome;
 import io.datapact.ledger.testing.SmallSegments;
 import io.datapact.node.ledger.LedgerCommands;
@@ -119,6 +122,43 @@ class SecondReaderTest {
         assertThat(read("segments")).isEqualTo("verify_log: leaves: the hashes are not those of the entries");
         SmallSegments.damage(SmallSegments.in(chain.resolve("archive")).get(1), 60);
         assertThat(read("segments")).startsWith("verify_log: 0000");
+    }
+
+    @Test
+    void agrees_about_a_log_whose_key_was_replaced_and_refuses_what_the_wrong_key_signed() throws Exception {
+        KeyChange change = new KeyChange(fixture);
+        NoteSigner first = fixture.logSigner();
+        NoteSigner second = change.newKey();
+        NoteSigner third = change.newKey();
+        LedgerHome home = new LedgerHome(root.resolve("chain"), fixture);
+        long handover;
+        String newest;
+        try (LocalLedger ledger = home.open(first, second, third)) {
+            change.decide(ledger, second.key().publicKey());
+            handover = change.decide(ledger, third.key().publicKey());
+            ledger.submit(commands.dataset());
+            SignedNote note = ledger.signedHead().note();
+            newest = note.write();
+            Head head = ledger.chain().head();
+            agreed = head.size() + " " + head.root() + " "
+                    + ledger.chain().tree().stateRoot(head.size());
+            Files.writeString(
+                    root.resolve("checkpoint"), second.sign(note.text()).write());
+            assertThat(read()).contains("expected a checkpoint signed by the log's key");
+            ledger.chain().snapshots().write(note, head.size());
+        }
+        Files.writeString(root.resolve("checkpoint"), newest);
+        assertThat(read()).isEqualTo(agreed);
+        Path file = root.resolve("chain").resolve(String.format("%020d.handover", handover));
+        String right = Files.readString(file);
+        Files.writeString(root.resolve("checkpoint"), right);
+        assertThat(read()).isEqualTo(agreed);
+        Files.writeString(file, right.substring(0, right.lastIndexOf("\u2014")));
+        assertThat(read()).contains("expected a checkpoint signed by the log's key");
+        Files.writeString(file, right.replace("\n" + handover + "\n", "\n" + (handover - 1) + "\n"));
+        assertThat(read()).contains("expected a checkpoint over as many entries");
+        Files.delete(root.resolve("chain").resolve(String.format("%020d.handover", handover - 4)));
+        assertThat(read()).contains("expected the handovers");
     }
 
     private String read() throws IOException, InterruptedException {

@@ -35,7 +35,8 @@ public final class Victim {
         LocalLedger.initialise(folder.resolve("chain"), genesis);
         CrashPoints points = new HoldingPoints(args[1], Integer.parseInt(args[2]));
         HostSeams seams = new HostSeams(Clock.systemUTC(), LogDisk.real(), points);
-        LocalLedger ledger = LocalLedger.open(folder.resolve("chain"), genesis, fixture.logSigner(), seams);
+        LocalLedger ledger =
+                LocalLedger.open(folder.resolve("chain"), genesis, LogSigners.only(fixture.logSigner()), seams);
         submit(ledger, commands.registration(Role.APPROVER));
         try (ExecutorService clients = Executors.newFixedThreadPool(CLIENTS)) {
             for (int i = 0; i < CLIENTS; i++) {

@@ -1,10 +1,12 @@
 package io.datapact.ledger.testing;
 
+import io.datapact.contract.merkle.NoteSigner;
 import io.datapact.contract.testing.ConsortiumFixture;
 import io.datapact.ledger.chain.GenesisEntry;
 import io.datapact.ledger.local.CrashPoints;
 import io.datapact.ledger.local.HostSeams;
 import io.datapact.ledger.local.LocalLedger;
+import io.datapact.ledger.local.LogSigners;
 import io.datapact.ledger.log.LogDisk;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -28,10 +30,23 @@ public record LedgerHome(Path folder, ConsortiumFixture fixture) {
     }
 
     public LocalLedger open() {
-        return LocalLedger.open(folder, genesis(), fixture.logSigner(), Clock.systemUTC());
+        return open(fixture.logSigner());
+    }
+
+    /** With keys of the log's. */
+    public LocalLedger open(NoteSigner... signers) {
+        return LocalLedger.open(
+                folder,
+                genesis(),
+                LogSigners.only(signers),
+                new HostSeams(Clock.systemUTC(), LogDisk.real(), CrashPoints.none()));
     }
 
     public LocalLedger open(Clock clock, LogDisk disk) {
-        return LocalLedger.open(folder, genesis(), fixture.logSigner(), new HostSeams(clock, disk, CrashPoints.none()));
+        return LocalLedger.open(
+                folder,
+                genesis(),
+                LogSigners.only(fixture.logSigner()),
+                new HostSeams(clock, disk, CrashPoints.none()));
     }
 }

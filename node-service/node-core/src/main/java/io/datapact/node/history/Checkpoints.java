@@ -6,11 +6,10 @@ import io.datapact.contract.id.TaskId;
 import io.datapact.contract.merkle.Checkpoint;
 import io.datapact.contract.merkle.ConsistencyProof;
 import io.datapact.contract.merkle.Fork;
-import io.datapact.contract.merkle.NoteKey;
+import io.datapact.contract.merkle.LogKeys;
 import io.datapact.contract.merkle.SignedCheckpoint;
 import io.datapact.contract.merkle.SignedNote;
 import io.datapact.contract.run.RunId;
-import io.datapact.contract.state.StateReader;
 import io.datapact.node.ledger.History;
 import io.datapact.node.ledger.Ledger;
 import io.datapact.node.ledger.LedgerCheckpoint;
@@ -28,7 +27,6 @@ import java.util.Optional;
  */
 public final class Checkpoints {
     private final Ledger ledger;
-    private final Replica replica;
     private final History history;
     private final Forks forks;
     private final WitnessDesk desk;
@@ -37,7 +35,6 @@ public final class Checkpoints {
 
     private Checkpoints(Log log, Forks forks, WitnessDesk desk, Path folder) {
         this.ledger = log.ledger();
-        this.replica = log.replica();
         this.history = log.history();
         this.forks = forks;
         this.desk = desk;
@@ -67,6 +64,16 @@ public final class Checkpoints {
 
     /** What a peer says of the tree that its checkpoint is over, where that has more entries than ours. */
     public record Prefix(Digest root, List<Digest> path) {}
+
+    /**
+     * What a peer showed.
+     *
+     * @param checkpoint its newest
+     * @param keys       the log's keys, with handovers that the peer showed and this node has not come to
+     * @param believed   whether the key of its size signed it; where not, a former key did, which convicts or says nothing
+     * @param fork       a handover that the peer showed and this node's log contradicts, with ours
+     */
+    public record Told(SignedCheckpoint checkpoint, LogKeys keys, boolean believed, Optional<Fork> fork) {}
 
     /** Signs and remembers what this node co-signs. */
     public WitnessDesk desk() {
@@ -104,7 +111,7 @@ public final class Checkpoints {
 
     /** The newest checkpoint that each other witness is known to have co-signed. */
     public List<WitnessedCheckpoints.Witnessed> witnessed() {
-        return kept.all(desk.witnesses(), logKey());
+        return kept.all(desk.witnesses(), history.logKeys());
     }
 
     /** The newest checkpoint with all co-signatures on it that this node has, its own among them. */
@@ -119,9 +126,61 @@ public final class Checkpoints {
         return ours.with(others);
     }
 
-    /** Reads a peer's checkpoint; empty where the log's key did not sign it. */
+    /**
+     * Reads a peer's checkpoint; empty where no key of the log's signed it.
+     *
+     * @param handovers that the peer showed with it, the earliest first
+     */
+    public Optional<Told> read(SignedCheckpoint ours, String written, List<String> handovers) {
+        LogKeys keys = history.logKeys();
+        Optional<Fork> fork = Optional.empty();
+        for (String each : handovers) {
+            Optional<SignedCheckpoint> known = SignedCheckpoint.read(each, keys);
+            if (known.isEmpty()) {
+                Optional<Handed> handed = handed(keys, each);
+                if (handed.isEmpty()) {
+                    return Optional.empty();
+                }
+                keys = handed.get().keys();
+                SignedCheckpoint handover = handed.get().checkpoint();
+                if (handover.head().size() <= ours.head().size()) {
+                    Optional<Fork> found = compare(ours, handover, keys);
+                    if (found.isEmpty()) {
+                        // Our own replay knows of no change of keys there.
+                        return Optional.empty();
+                    }
+                    fork = fork.or(() -> found);
+                }
+            }
+        }
+        LogKeys known = keys;
+        Optional<Fork> contradiction = fork;
+        return SignedCheckpoint.readOfAny(written, keys)
+                .map(theirs -> new Told(theirs, known, known.verifies(theirs.note(), theirs.head()), contradiction));
+    }
+
+    /** Reads a checkpoint; empty where the key of its size did not sign it. */
     public Optional<SignedCheckpoint> read(String written) {
-        return SignedCheckpoint.read(written, logKey());
+        return SignedCheckpoint.read(written, history.logKeys());
+    }
+
+    private record Handed(SignedCheckpoint checkpoint, LogKeys keys) {}
+
+    private static Optional<Handed> handed(LogKeys keys, String written) {
+        return SignedCheckpoint.readOfAny(written, keys)
+                .flatMap(handover -> keys.upTo(handover.head().size() - 1)
+                        .with(handover.note())
+                        .map(longer -> new Handed(handover, longer)));
+    }
+
+    /** The handovers over more than a number of entries, for a peer that may not have come to them. */
+    public List<String> handovers(long more) {
+        return history.handovers().stream()
+                .filter(note -> SignedCheckpoint.read(note.write(), history.logKeys())
+                        .filter(handover -> handover.head().size() > more)
+                        .isPresent())
+                .map(SignedNote::write)
+                .toList();
     }
 
     /** What lets a peer compare a checkpoint of fewer entries with ours. */
@@ -142,8 +201,8 @@ public final class Checkpoints {
      *
      * @return both, where they contradict each other
      */
-    public Optional<Fork> compare(SignedCheckpoint ours, SignedCheckpoint theirs) {
-        return compare(ours, theirs, prefix(theirs.head(), ours.head()));
+    public Optional<Fork> compare(SignedCheckpoint ours, Told theirs) {
+        return compare(ours, theirs, prefix(theirs.checkpoint().head(), ours.head()));
     }
 
     /**
@@ -152,14 +211,27 @@ public final class Checkpoints {
      * @param prefix proven: the root that the tree of the one with more entries had at the other's size
      * @return both, where they contradict each other
      */
-    public Optional<Fork> compare(SignedCheckpoint ours, SignedCheckpoint theirs, Prefix prefix) {
+    public Optional<Fork> compare(SignedCheckpoint ours, Told theirs, Prefix prefix) {
+        return theirs.fork().or(() -> compare(ours, theirs.checkpoint(), prefix, theirs.keys()));
+    }
+
+    private Optional<Fork> compare(SignedCheckpoint ours, SignedCheckpoint theirs, LogKeys keys) {
+        return compare(ours, theirs, prefix(theirs.head(), ours.head()), keys);
+    }
+
+    private Optional<Fork> compare(SignedCheckpoint ours, SignedCheckpoint theirs, Prefix prefix, LogKeys keys) {
         Checkpoint less = ours.head().size() < theirs.head().size() ? ours.head() : theirs.head();
         boolean same = ours.head().size() == theirs.head().size()
                 ? !Fork.contradict(ours.head(), theirs.head())
                 : less.root().equals(prefix.root());
         return same
                 ? Optional.empty()
-                : Optional.of(new Fork(ours.bare(logKey()), theirs.bare(logKey()), prefix.root(), prefix.path()));
+                : Optional.of(
+                        new Fork(
+                        ours.bare(history.logKeys()).write(),
+                        theirs.bare(keys).write(),
+                        prefix.root(),
+                        prefix.path()));
     }
 
     /** Compares ours with what witnesses co-signed before: a replica that was rolled back with its host shows here. */
@@ -167,7 +239,7 @@ public final class Checkpoints {
         return witnessed().stream()
                 .map(WitnessedCheckpoints.Witnessed::checkpoint)
                 .filter(before -> before.head().size() <= ours.head().size())
-                .flatMap(before -> compare(ours, before).stream())
+                .flatMap(before -> compare(ours, before, history.logKeys()).stream())
                 .findFirst();
     }
 
@@ -177,10 +249,6 @@ public final class Checkpoints {
      * @throws StoreUnavailableException if it could not be kept
      */
     public void keep(SignedCheckpoint theirs) {
-        kept.keep(theirs, desk.witnesses(), logKey());
-    }
-
-    private NoteKey logKey() {
-        return LogKeys.of(new StateReader(replica.view().state()));
+        kept.keep(theirs, desk.witnesses(), history.logKeys());
     }
 }

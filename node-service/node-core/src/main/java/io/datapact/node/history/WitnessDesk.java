@@ -8,7 +8,6 @@ import io.datapact.contract.id.Digest;
 import io.datapact.contract.id.MemberId;
 import io.datapact.contract.merkle.Checkpoint;
 import io.datapact.contract.merkle.Fork;
-import io.datapact.contract.merkle.NoteKey;
 import io.datapact.contract.merkle.SignedCheckpoint;
 import io.datapact.contract.merkle.SignedNote;
 import io.datapact.contract.merkle.WitnessKey;
@@ -110,7 +109,7 @@ public final class WitnessDesk {
         if (key.isEmpty()) {
             return new Cosigning.Refused(Reason.NOT_A_PARTY, "expected a node whose key the ledger names, found none");
         }
-        Optional<SignedCheckpoint> offered = SignedCheckpoint.read(written, logKey());
+        Optional<SignedCheckpoint> offered = SignedCheckpoint.read(written, history.logKeys());
         if (offered.isEmpty()) {
             return new Cosigning.Refused(
                     Reason.MALFORMED, "expected a checkpoint that the log's key signed, found another text");
@@ -151,19 +150,15 @@ public final class WitnessDesk {
 
     private void keep(SignedCheckpoint ours, SignedCheckpoint theirs) {
         forks.keep(new Fork(
-                ours.bare(logKey()),
-                theirs.bare(logKey()),
+                ours.bare(history.logKeys()).write(),
+                theirs.bare(history.logKeys()).write(),
                 history.root(theirs.head().size()),
                 history.consistency(theirs.head().size(), ours.head().size()).path()));
     }
 
-    private NoteKey logKey() {
-        return LogKeys.of(new StateReader(replica.view().state()));
-    }
-
     private SignedCheckpoint verified() {
         String written = ledger.checkpoint().note();
-        return SignedCheckpoint.read(written, logKey())
+        return SignedCheckpoint.read(written, history.logKeys())
                 .orElseThrow(() -> new IllegalStateException("a verified checkpoint is signed by the log's key"));
     }
 

@@ -2,7 +2,7 @@ package io.datapact.node.history;
 
 import io.datapact.contract.governance.Witnesses.Witness;
 import io.datapact.contract.id.Digest;
-import io.datapact.contract.merkle.NoteKey;
+import io.datapact.contract.merkle.LogKeys;
 import io.datapact.contract.merkle.SignedCheckpoint;
 import io.datapact.contract.merkle.SignedNote;
 import io.datapact.contract.merkle.WitnessKey;
@@ -10,7 +10,6 @@ import io.datapact.node.store.StoreUnavailableException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /**
  * The newest checkpoint that each witness co-signed, as far as this node has heard of it: {@code <folder>/<first half of
@@ -39,10 +38,10 @@ public final class WitnessedCheckpoints {
      * @param checkpoint fits this node's own log
      * @throws StoreUnavailableException if it could not be kept
      */
-    synchronized void keep(SignedCheckpoint checkpoint, List<Witness> witnesses, NoteKey logKey) {
+    synchronized void keep(SignedCheckpoint checkpoint, List<Witness> witnesses, LogKeys keys) {
         for (Witness witness : witnesses) {
-            read(checkpoint.note(), witness, logKey)
-                    .filter(offered -> of(witness, logKey)
+            read(checkpoint.note(), witness, keys)
+                    .filter(offered -> of(witness, keys)
                             .filter(kept -> !newer(offered, kept))
                             .isEmpty())
                     .ifPresent(newest -> file(witness).write(newest.checkpoint().note()));
@@ -54,14 +53,12 @@ public final class WitnessedCheckpoints {
      *
      * @throws StoreUnavailableException if it cannot be read
      */
-    synchronized List<Witnessed> all(List<Witness> witnesses, NoteKey logKey) {
-        return witnesses.stream()
-                .flatMap(witness -> of(witness, logKey).stream())
-                .toList();
+    synchronized List<Witnessed> all(List<Witness> witnesses, LogKeys keys) {
+        return witnesses.stream().flatMap(witness -> of(witness, keys).stream()).toList();
     }
 
-    private Optional<Witnessed> of(Witness witness, NoteKey logKey) {
-        return file(witness).read().flatMap(note -> read(note, witness, logKey));
+    private Optional<Witnessed> of(Witness witness, LogKeys keys) {
+        return file(witness).read().flatMap(note -> read(note, witness, keys));
     }
 
     private static boolean newer(Witnessed offered, Witnessed kept) {
@@ -70,22 +67,16 @@ public final class WitnessedCheckpoints {
         return size > before || (size == before && offered.seconds() > kept.seconds());
     }
 
-    private static Optional<Witnessed> read(SignedNote note, Witness witness, NoteKey logKey) {
+    private static Optional<Witnessed> read(SignedNote note, Witness witness, LogKeys keys) {
         WitnessKey key = new WitnessKey(witness.key().name(), witness.key().publicKey());
-        List<SignedNote.Line> log = lines(note, logKey::verifies);
-        List<SignedNote.Line> own = lines(note, line -> key.signedAt(line).isPresent());
-        if (log.isEmpty() || own.isEmpty()) {
-            return Optional.empty();
-        }
-        SignedNote both = new SignedNote(note.text(), List.of(log.getFirst(), own.getLast()));
-        return SignedCheckpoint.read(both.write(), logKey)
-                .map(checkpoint -> new Witnessed(witness, key.signedAt(both).orElseThrow(), checkpoint));
-    }
-
-    private static List<SignedNote.Line> lines(SignedNote note, Predicate<SignedNote> valid) {
-        return note.signatures().stream()
-                .filter(line -> valid.test(new SignedNote(note.text(), List.of(line))))
-                .toList();
+        Optional<SignedNote.Line> own = note.signatures().stream()
+                .filter(line ->
+                        key.signedAt(new SignedNote(note.text(), List.of(line))).isPresent())
+                .reduce((earlier, later) -> later);
+        return SignedCheckpoint.read(note.write(), keys)
+                .flatMap(signed -> own.map(line -> signed.bare(keys).with(List.of(line)))
+                        .map(both -> new Witnessed(
+                                witness, key.signedAt(both).orElseThrow(), new SignedCheckpoint(both, signed.head()))));
     }
 
     private NoteFile file(Witness witness) {

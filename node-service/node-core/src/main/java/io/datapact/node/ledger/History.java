@@ -2,6 +2,9 @@ package io.datapact.node.ledger;
 
 import io.datapact.contract.id.Digest;
 import io.datapact.contract.merkle.ConsistencyProof;
+import io.datapact.contract.merkle.LogKeys;
+import io.datapact.contract.merkle.SignedNote;
+import java.util.List;
 import java.util.Optional;
 
 /** The log as this process's own replay has it, for comparison with what others were shown. Safe for several threads. */
@@ -28,4 +31,10 @@ public interface History {
      * @throws IllegalArgumentException if not so many are verified yet
      */
     ConsistencyProof consistency(long first, long second);
+
+    /** The keys that sign the log's heads, by the entries replayed; those under way may count already. */
+    LogKeys logKeys();
+
+    /** The heads that handed the log over from key to key, as both keys signed them, the earliest first. */
+    List<SignedNote> handovers();
 }

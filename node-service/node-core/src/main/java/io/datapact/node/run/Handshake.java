@@ -39,7 +39,11 @@ final class Handshake {
     }
 
     /** What a peer said. */
-    private record Theirs(SameHistory said, SignedCheckpoint checkpoint) {}
+    private record Theirs(SameHistory said, Checkpoints.Told told) {
+        SignedCheckpoint checkpoint() {
+            return told.checkpoint();
+        }
+    }
 
     /**
      * Compares with all peers.
@@ -56,11 +60,14 @@ final class Handshake {
                 start.run(),
                 start.position(),
                 start.root(),
-                ours.note().write());
+                ours.note().write(),
+                checkpoints.handovers(start.position() + 1).stream()
+                        .limit(SameHistory.MOST_HANDOVERS)
+                        .toList());
         byte[] message = RecordCodec.of(SameHistory.class).encode(mine);
         channels.values().forEach(channel -> channel.send(message.clone()));
         Map<Integer, Theirs> theirs = new TreeMap<>();
-        channels.forEach((peer, channel) -> theirs.put(peer, hello(start, peer, channel.receive())));
+        channels.forEach((peer, channel) -> theirs.put(peer, hello(start, ours, peer, channel.receive())));
         channels.forEach((peer, channel) -> prove(start, ours, theirs.get(peer), channel));
         Map<Integer, Fork> forks = new TreeMap<>();
         channels.forEach((peer, channel) ->
@@ -71,19 +78,20 @@ final class Handshake {
             own.ifPresent(fork -> keep(facts, Optional.empty(), fork));
         });
         requireNone(own, forks);
+        theirs.forEach(Handshake::requireBelieved);
         theirs.forEach((peer, each) -> requireSameStart(mine, peer, each.said()));
         theirs.values().forEach(each -> checkpoints.keep(each.checkpoint()));
     }
 
-    private Theirs hello(StartMark start, int peer, byte[] received) {
+    private Theirs hello(StartMark start, SignedCheckpoint ours, int peer, byte[] received) {
         if (RecordCodec.of(SameHistory.class).decode(received) instanceof Parsed.Value<SameHistory>(SameHistory said)
                 && said.type().equals(SameHistory.TYPE)
                 && said.run().equals(start.run())) {
-            Optional<SignedCheckpoint> checkpoint = checkpoints
-                    .read(said.checkpoint())
-                    .filter(each -> each.head().size() > start.position());
-            if (checkpoint.isPresent()) {
-                return new Theirs(said, checkpoint.get());
+            Optional<Checkpoints.Told> told = checkpoints
+                    .read(ours, said.checkpoint(), said.handovers())
+                    .filter(each -> each.checkpoint().head().size() > start.position());
+            if (told.isPresent()) {
+                return new Theirs(said, told.get());
             }
         }
         throw RunFailedException.at(
@@ -103,8 +111,8 @@ final class Handshake {
 
     private Optional<Fork> fork(StartMark start, SignedCheckpoint ours, Theirs theirs, PeerChannel channel) {
         return theirs.checkpoint().head().size() > ours.head().size()
-                ? checkpoints.compare(ours, theirs.checkpoint(), prefix(start, ours, theirs, channel))
-                : checkpoints.compare(ours, theirs.checkpoint());
+                ? checkpoints.compare(ours, theirs.told(), prefix(start, ours, theirs, channel))
+                : checkpoints.compare(ours, theirs.told());
     }
 
     private static Prefix prefix(StartMark start, SignedCheckpoint ours, Theirs theirs, PeerChannel channel) {
@@ -156,6 +164,17 @@ final class Handshake {
                     "expected checkpoints of one history, found two that the log's key signed and that contradict each"
                             + " other; both are kept in "
                             + checkpoints.forks().folder() + ": decide with all members");
+        }
+    }
+
+    /** A former key that signs what fits our log has forked nothing, and is the log's no more. */
+    private static void requireBelieved(int peer, Theirs theirs) {
+        if (!theirs.told().believed()) {
+            throw RunFailedException.at(
+                    peer,
+                    RunFailure.PEER_GARBAGE,
+                    "expected a checkpoint signed by the log's key of its "
+                            + theirs.checkpoint().head().size() + " entries, found one signed by another of its keys");
         }
     }
 

@@ -10,6 +10,7 @@ import io.datapact.contract.id.Bytes;
 import io.datapact.contract.id.Digest;
 import io.datapact.contract.id.MemberId;
 import io.datapact.contract.merkle.Checkpoint;
+import io.datapact.contract.merkle.LogKeys;
 import io.datapact.contract.merkle.NoteKey;
 import io.datapact.contract.merkle.NoteSigner;
 import io.datapact.contract.merkle.SignedCheckpoint;
@@ -109,8 +110,9 @@ class WitnessDeskTest {
         assertThat(signedAt(other)).isEmpty();
         assertThat(forks().all())
                 .isNotEmpty()
-                .allSatisfy(fork ->
-                        assertThat(fork.convicts(fixture.logSigner().key())).isTrue());
+                .allSatisfy(fork -> assertThat(
+                                fork.convicts(LogKeys.of(fixture.logSigner().key())))
+                        .isTrue());
         assertThat(signedAt(ledger)).isEmpty();
     }
 
@@ -127,8 +129,9 @@ class WitnessDeskTest {
         assertThat(signedAt(other)).isEmpty();
         assertThat(forks().all())
                 .singleElement()
-                .satisfies(fork ->
-                        assertThat(fork.convicts(fixture.logSigner().key())).isTrue());
+                .satisfies(fork -> assertThat(
+                                fork.convicts(LogKeys.of(fixture.logSigner().key())))
+                        .isTrue());
     }
 
     @Test
@@ -189,7 +192,8 @@ class WitnessDeskTest {
         assertThat(forks().all())
                 .singleElement()
                 .satisfies(fork ->
-                        assertThat(fork.convicts(fixture.logSigner().key())).isTrue());
+                        assertThat(fork.convicts(LogKeys.of(fixture.logSigner().key())))
+                                .isTrue());
         refuses(ledger, ledger.checkpoint().note(), Reason.PARTY_NOT_READY);
     }
 

@@ -6,6 +6,7 @@ import io.datapact.contract.evidence.ForkPredicate;
 import io.datapact.contract.id.Code;
 import io.datapact.contract.id.MemberId;
 import io.datapact.contract.member.Role;
+import io.datapact.contract.merkle.LogKeys;
 import io.datapact.contract.rules.Reason;
 import io.datapact.contract.run.Abort;
 import io.datapact.contract.run.RunId;
@@ -70,7 +71,7 @@ class ForkedLedgerTest {
             assertThat(consortium.node(member).folders().forks().all())
                     .isNotEmpty()
                     .allSatisfy(fork -> assertThat(fork.convicts(
-                                    consortium.fixture().logSigner().key()))
+                                    LogKeys.of(consortium.fixture().logSigner().key())))
                             .isTrue());
             Waiting.until(consortium, run, () -> files(member, ".fork.json") > 0);
             Waiting.until(consortium, run, () -> files(member, ".ours") == files(member, ".fork.json"));

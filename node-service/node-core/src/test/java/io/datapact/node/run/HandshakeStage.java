@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.datapact.compute.ChannelTotals;
 import io.datapact.compute.PeerChannel;
 import io.datapact.compute.memory.InMemoryChannels;
+import io.datapact.contract.codec.Parsed;
 import io.datapact.contract.codec.RecordCodec;
 import io.datapact.contract.evidence.LogEntry;
 import io.datapact.contract.id.Digest;
@@ -13,8 +14,10 @@ import io.datapact.contract.member.Role;
 import io.datapact.contract.merkle.Checkpoint;
 import io.datapact.contract.merkle.ConsistencyProof;
 import io.datapact.contract.merkle.Fork;
+import io.datapact.contract.merkle.LogKeys;
 import io.datapact.contract.merkle.MerkleTree;
 import io.datapact.contract.merkle.NoteSigner;
+import io.datapact.contract.merkle.SignedNote;
 import io.datapact.contract.run.Run;
 import io.datapact.contract.run.RunId;
 import io.datapact.contract.run.RunKeys;
@@ -84,7 +87,8 @@ abstract class HandshakeStage {
     }
 
     void assertConvicts(Fork fork) {
-        assertThat(fork.convicts(consortium.fixture().logSigner().key())).isTrue();
+        assertThat(fork.convicts(LogKeys.of(consortium.fixture().logSigner().key())))
+                .isTrue();
     }
 
     void compare() throws InterruptedException {
@@ -138,7 +142,11 @@ abstract class HandshakeStage {
     }
 
     void say(String type, RunId run, String note) {
-        SameHistory message = new SameHistory(type, run, start.position(), start.root(), note);
+        say(type, run, note, List.of());
+    }
+
+    void say(String type, RunId run, String note, List<String> handovers) {
+        SameHistory message = new SameHistory(type, run, start.position(), start.root(), note, handovers);
         mesh.channel(PEER, 0).send(RecordCodec.of(SameHistory.class).encode(message));
     }
 
@@ -185,6 +193,10 @@ abstract class HandshakeStage {
 
     static String note(NoteSigner signer, Checkpoint head) {
         return signer.sign(head.text()).write();
+    }
+
+    static SignedNote parsed(String note) {
+        return ((Parsed.Value<SignedNote>) SignedNote.parse(note)).value();
     }
 
     void hold(String point) {

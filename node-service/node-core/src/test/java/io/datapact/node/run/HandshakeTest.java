@@ -15,6 +15,7 @@ import io.datapact.contract.id.MemberId;
 import io.datapact.contract.merkle.Checkpoint;
 import io.datapact.contract.merkle.ConsistencyProof;
 import io.datapact.contract.merkle.NoteKey;
+import io.datapact.contract.merkle.SignedCheckpoint;
 import io.datapact.contract.merkle.SignedNote;
 import io.datapact.contract.merkle.WitnessKey;
 import io.datapact.contract.merkle.WitnessSigner;
@@ -124,7 +125,9 @@ class HandshakeTest extends HandshakeStage {
         WitnessKey key = name(pair);
         SignedNote before = new WitnessSigner(key, pair.getPrivate()).cosign(parsed(signed(entries, OTHER)), 17);
         Checkpoints checkpoints = bank.core().checkpoints();
-        checkpoints.keep(checkpoints.read(before.write()).orElseThrow());
+        checkpoints.keep(
+                SignedCheckpoint.read(before.write(), consortium.ledger().logKeys())
+                        .orElseThrow());
         say(SameHistory.TYPE, start.run(), ours());
         assertThatExceptionOfType(RunEndedException.class)
                 .isThrownBy(this::compare)
@@ -138,10 +141,6 @@ class HandshakeTest extends HandshakeStage {
         consortium.decide(new Action.SetFrame(
                 Optional.empty(), Optional.empty(), Optional.of(witnesses), Optional.empty(), Optional.empty()));
         return new WitnessKey(key.name(), key.publicKey());
-    }
-
-    private static SignedNote parsed(String note) {
-        return ((Parsed.Value<SignedNote>) SignedNote.parse(note)).value();
     }
 
     private void goesOn() {

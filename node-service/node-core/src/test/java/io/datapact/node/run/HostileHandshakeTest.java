@@ -82,7 +82,8 @@ class HostileHandshakeTest extends HandshakeStage {
 
     @Test
     void ends_the_run_and_no_more_with_a_peer_whose_start_its_own_checkpoint_does_not_bear_out() {
-        SameHistory elsewhere = new SameHistory(SameHistory.TYPE, start.run(), start.position(), OTHER, ours());
+        SameHistory elsewhere =
+                new SameHistory(SameHistory.TYPE, start.run(), start.position(), OTHER, ours(), List.of());
         mesh.channel(PEER, 0).send(RecordCodec.of(SameHistory.class).encode(elsewhere));
         assertThatExceptionOfType(RunEndedException.class)
                 .isThrownBy(this::compare)

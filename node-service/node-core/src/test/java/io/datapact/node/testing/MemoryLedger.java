@@ -4,8 +4,11 @@ import io.datapact.contract.evidence.LogEntry;
 import io.datapact.contract.id.Bytes;
 import io.datapact.contract.id.Digest;
 import io.datapact.contract.merkle.ConsistencyProof;
+import io.datapact.contract.merkle.LogKeys;
 import io.datapact.contract.merkle.MerkleFrontier;
 import io.datapact.contract.merkle.MerkleTree;
+import io.datapact.contract.merkle.NoteSigner;
+import io.datapact.contract.merkle.SignedNote;
 import io.datapact.contract.rules.Decision;
 import io.datapact.contract.rules.Event;
 import io.datapact.contract.rules.GenesisRules;
@@ -50,6 +53,9 @@ public final class MemoryLedger implements Ledger, Replica, History {
     private final List<NavigableMap<String, byte[]>> states = new ArrayList<>();
     private final Map<Digest, SubmitOutcome.Committed> receipts = new HashMap<>();
     private final MerkleFrontier frontier = new MerkleFrontier();
+    private final List<NoteSigner> signers = new ArrayList<>();
+    private final List<SignedNote> handovers = new ArrayList<>();
+    private LogKeys keys;
     private Optional<MemoryLedger> origin = Optional.empty();
     private Optional<MemoryLedger> twin = Optional.empty();
     private Predicate<SignedCommand> hiddenThere = command -> false;
@@ -63,6 +69,8 @@ public final class MemoryLedger implements Ledger, Replica, History {
         this.fixture = fixture;
         this.rules = new RuleBook(fixture.verifier());
         this.clock = clock;
+        this.keys = LogKeys.of(fixture.logSigner().key());
+        signers.add(fixture.logSigner());
         states.add(new TreeMap<>());
         if (!(new GenesisRules(fixture.verifier()).writes(fixture.genesis())
                 instanceof Decision.Accepted(var w, var e))) {
@@ -115,6 +123,15 @@ public final class MemoryLedger implements Ledger, Replica, History {
     /** Has what is handed in here stay here. */
     public synchronized void alone() {
         origin = Optional.empty();
+    }
+
+    /** Has another key sign from the newest entry on, as if that had replaced the key. */
+    public synchronized void handOver(NoteSigner next) {
+        keys = keys.with(updates.size(), next.key().publicKey());
+        String text = keys.head(updates.size(), frontier.root(), stateRoot(updates.size()))
+                .text();
+        handovers.add(next.sign(signers.getLast().sign(text)));
+        signers.add(next);
     }
 
     /** All entries so far. */
@@ -196,13 +213,12 @@ public final class MemoryLedger implements Ledger, Replica, History {
     @Override
     public synchronized LedgerCheckpoint checkpoint() {
         String origin = fixture.logSigner().key().name();
-        String text = StateRoot.commit(origin, updates.size(), frontier.root(), stateRoot(updates.size()))
+        String text = keys.head(updates.size(), frontier.root(), stateRoot(updates.size()))
                 .text();
-        return new LedgerCheckpoint(
-                origin,
-                updates.size(),
-                frontier.root(),
-                fixture.logSigner().sign(text).write());
+        SignedNote note = keys.next(updates.size()).isPresent()
+                ? handovers.getLast()
+                : signers.getLast().sign(text);
+        return new LedgerCheckpoint(origin, updates.size(), frontier.root(), note.write());
     }
 
     @Override
@@ -225,6 +241,16 @@ public final class MemoryLedger implements Ledger, Replica, History {
     @Override
     public synchronized ConsistencyProof consistency(long first, long second) {
         return ConsistencyProof.make(this::leaf, first, second);
+    }
+
+    @Override
+    public synchronized LogKeys logKeys() {
+        return keys;
+    }
+
+    @Override
+    public synchronized List<SignedNote> handovers() {
+        return List.copyOf(handovers);
     }
 
     private Digest leaf(long position) {
