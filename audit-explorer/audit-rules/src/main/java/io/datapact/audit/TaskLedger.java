@@ -7,6 +7,7 @@ import io.datapact.contract.merkle.Checkpoint;
 import io.datapact.contract.merkle.SignedNote;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -45,6 +46,13 @@ final class TaskLedger {
     /** Earlier ones by size. */
     SortedMap<Long, SignedNote> checkpoints() {
         return Collections.unmodifiableSortedMap(checkpoints);
+    }
+
+    /** Sizes of the checkpoints by which the log went over from key to key. */
+    List<Long> handovers() {
+        return source.handovers().stream()
+                .flatMap(text -> note(text).flatMap(TaskLedger::size).stream())
+                .toList();
     }
 
     /** Size of the last checkpoint that is no later than a position; 0 where there is none. */

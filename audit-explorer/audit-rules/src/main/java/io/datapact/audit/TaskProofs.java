@@ -52,6 +52,7 @@ final class TaskProofs {
             InclusionProof proof = InclusionProof.make(hashes, entry.position(), ledger.size());
             put(BundleLayout.inclusion(entry.position()), new TlogProof(proof.index(), proof.path(), end).write());
         }
+        relied.addAll(ledger.handovers());
         relied.stream()
                 .filter(size -> size > 0 && size < ledger.size())
                 .forEach(size -> put(

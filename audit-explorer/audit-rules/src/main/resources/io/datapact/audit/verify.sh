@@ -102,7 +102,7 @@ known() {
     case $1 in
         README.md | body.json | class.json | ledger/checkpoint | manifest.json | task.json) return 0 ;;
     esac
-    [[ $1 =~ ^ledger/entries/[0-9]{6}\.json$ || $1 =~ ^certificates/[0-9a-f]{64}\.pem$ \
+    [[ $1 =~ ^ledger/entries/[0-9]{6}\.json$ || $1 =~ ^ledger/handovers/[0-9]{6}$ || $1 =~ ^certificates/[0-9a-f]{64}\.pem$ \
         || $1 =~ ^evidence/[a-z0-9-]{1,40}/[0-9]{6}\.[a-z]{1,20}\.dsse\.json$ \
         || $1 =~ ^manifest\.[a-z0-9-]{1,40}\.dsse\.json$ ]] && return 0
     [[ $kind == task ]] && [[ $1 =~ ^ledger/(checkpoints|consistency)/[0-9]{6}$ || $1 =~ ^ledger/proofs/[0-9]{6}\.tlog-proof$ \
@@ -270,26 +270,61 @@ merkle() {
     note "log: Merkle root over $entries entries is the one in the signed checkpoint"
 }
 
-# The signed checkpoint: its root is left in signed_root.
-checkpoint() {
-    local lines id
-    mapfile -t lines < ledger/checkpoint
-    local origin=${lines[0]} blank=3
-    [[ ${lines[1]} == "$entries" ]] || fail "checkpoint: expected $entries entries, found ${lines[1]}"
-    signed_root=${lines[2]}
-    while [[ -n ${lines[blank]:-} ]]; do blank=$((blank + 1)); done
+# A signed note $1 over $2 entries: its text is left in t/head, its root in note_root, the key that it names in note_key.
+read_note() {
+    local lines blank=3
+    mapfile -t lines < "$1"
+    note_root=${lines[2]}; note_key=
+    [[ ${lines[0]} == "$(jq -r .authority.origin "$work/t/genesis")" ]] || fail "$1: expected the genesis' origin"
+    [[ ${lines[1]} == "$2" ]] || fail "$1: expected $2 entries, found ${lines[1]}"
+    while [[ -n ${lines[blank]:-} ]]; do
+        [[ ${lines[blank]} != "datapact/log-key/1 "* ]] || note_key=${lines[blank]#datapact/log-key/1 }
+        blank=$((blank + 1))
+    done
     printf '%s\n' "${lines[@]:0:blank}" > "$work/t/head"
-    [[ $origin == "$(jq -r .authority.origin "$work/t/genesis")" ]] || fail "checkpoint: expected the genesis' origin"
-    local signature=${lines[blank + 1]#"— $origin "}
-    base64 -d <<< "$signature" > "$work/t/keyed" || fail "checkpoint: expected a signature of $origin"
-    jq -r .authority.key "$work/t/genesis" | base64 -d > "$work/t/logkey"
+}
+
+# Whether the note $1, whose text is in t/head, bears a signature by the log key $2 (base64).
+signed_by() {
+    local origin line id
+    origin=$(head -n 1 "$work/t/head")
+    base64 -d <<< "$2" > "$work/t/logkey" || return 1
     { printf '%s' 302A300506032B6570032100 | basenc --base16 -d; cat "$work/t/logkey"; } > "$work/t/logkey.der"
     id=$({ printf '%s\n\1' "$origin"; cat "$work/t/logkey"; } | sha256sum | cut -c1-8)
-    hex "$work/t/keyed" 0 4
-    [[ $REPLY == "$id" ]] || fail "checkpoint: expected the key of the genesis, found key $REPLY"
-    tail -c +5 "$work/t/keyed" > "$work/t/sig"
-    openssl pkeyutl -verify -pubin -keyform DER -inkey "$work/t/logkey.der" -rawin -in "$work/t/head" \
-        -sigfile "$work/t/sig" > /dev/null 2>&1 || fail "checkpoint: expected a signature of the log key"
+    while IFS= read -r line; do
+        base64 -d <<< "${line#"— $origin "}" > "$work/t/keyed" 2> /dev/null || continue
+        hex "$work/t/keyed" 0 4
+        [[ $REPLY == "$id" ]] || continue
+        tail -c +5 "$work/t/keyed" > "$work/t/sig"
+        ! openssl pkeyutl -verify -pubin -keyform DER -inkey "$work/t/logkey.der" -rawin -in "$work/t/head" \
+            -sigfile "$work/t/sig" > /dev/null 2>&1 || return 0
+    done < <(grep -F "— $origin " "$1")
+    return 1
+}
+
+# The signed checkpoint, by the key of the genesis or the one that handovers lead to: its root is left in signed_root.
+checkpoint() {
+    local key file before=1 size
+    key=$(jq -r .authority.key "$work/t/genesis")
+    for file in ledger/handovers/*; do
+        [[ -f $file ]] || continue
+        size=$((10#${file##*/}))
+        read_note "$file" "$size"
+        ((size > before && size <= entries)) || fail "$file: expected more than $before and at most $entries entries"
+        [[ -n $note_key ]] || fail "$file: expected the next log key, found none"
+        signed_by "$file" "$key" || fail "$file: expected a signature of the log key before"
+        signed_by "$file" "$note_key" || fail "$file: expected a signature of the next log key"
+        if [[ $kind == complete ]]; then
+            [[ $(jq -r '.writes[] | select(.key == "network/authority") | .value | fromjson | .key' \
+                "ledger/entries/$(printf %06d $((size - 1))).json") == "$note_key" ]] \
+                || fail "$file: expected the key that its last entry sets"
+        fi
+        before=$size
+        ((size == entries)) || key=$note_key
+    done
+    read_note ledger/checkpoint "$entries"
+    signed_root=$note_root
+    signed_by ledger/checkpoint "$key" || fail "checkpoint: expected a signature of the log key"
 }
 
 hash_of() { # SHA-256 of bytes in hexadecimal

@@ -11,10 +11,8 @@ import io.datapact.contract.evidence.Subject;
 import io.datapact.contract.id.Digest;
 import io.datapact.contract.id.TaskId;
 import io.datapact.contract.member.Role;
-import io.datapact.contract.merkle.Checkpoint;
 import io.datapact.contract.merkle.SignedNote;
 import io.datapact.contract.run.RunId;
-import io.datapact.contract.statetree.StateRoot;
 import io.datapact.contract.task.Party;
 import io.datapact.contract.task.TaskManifest;
 import io.datapact.contract.testing.ConsortiumFixture;
@@ -37,6 +35,7 @@ class StoryFrame {
     TaskManifest manifest;
     final RunId run;
     final EvidenceChains evidence;
+    final LogRing ring;
     long time;
 
     /** A consortium whose registrations are told once, since they take longest. */
@@ -55,6 +54,7 @@ class StoryFrame {
         this.time = begun.time();
         this.manifest = firstManifest();
         this.run = new RunId(manifest.task(), 1);
+        this.ring = new LogRing(fixture.logSigner());
         this.evidence = new EvidenceChains(fixture, manifest.task());
     }
 
@@ -119,9 +119,7 @@ class StoryFrame {
 
     /** The log's signed checkpoint over the first entries. */
     final SignedNote noteAt(long size) {
-        Checkpoint checkpoint =
-                StateRoot.commit(fixture.logSigner().key().name(), size, host.root(size), host.stateRoot(size));
-        return fixture.logSigner().sign(checkpoint.text());
+        return ring.sign(size, host.root(size), host.stateRoot(size));
     }
 
     final byte[] bundle() {
@@ -165,6 +163,13 @@ class StoryFrame {
         @Override
         public List<byte[]> checkpoints() {
             return kept;
+        }
+
+        @Override
+        public List<byte[]> handovers() {
+            return ring.keys().handovers().stream()
+                    .map(handover -> bytes(noteAt(handover.size())))
+                    .toList();
         }
 
         @Override

@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
  * evidence/&lt;member&gt;/000001.&lt;kind&gt;.dsse.json
  * ledger/checkpoint                        C2SP signed note
  * ledger/entries/000000.json               canonical bytes of the ledger's entries, from the genesis on
+ * ledger/handovers/000123                  C2SP signed note over the first 123 entries, by which the log went over to its next key
  * manifest.&lt;exporter&gt;.dsse.json      {@link io.datapact.contract.evidence.ManifestSeal}
  * manifest.json                            {@link Manifest}
  * task.json                                the task's manifest, canonical
@@ -53,6 +54,9 @@ public final class BundleLayout {
     /** The task's manifest. */
     public static final String TASK = "task.json";
 
+    /** The checkpoints by which the log went over from key to key. */
+    public static final String HANDOVERS = "ledger/handovers/";
+
     private static final String ENTRIES = "ledger/entries/";
     private static final String CHECKPOINTS = "ledger/checkpoints/";
     private static final String CONSISTENCY = "ledger/consistency/";
@@ -61,7 +65,9 @@ public final class BundleLayout {
     private static final String CERTIFICATES = "certificates/";
     private static final String EVIDENCE = "evidence/";
     private static final Pattern ENTRY = Pattern.compile("ledger/entries/([0-9]{6})\\.json");
-    private static final Pattern SIZED = Pattern.compile("(ledger/checkpoints/|ledger/consistency/)([0-9]{6})");
+    private static final Pattern SIZED =
+            Pattern.compile("(ledger/checkpoints/|ledger/consistency/|ledger/handovers/)([0-9]{6})");
+    private static final Pattern HANDOVER = Pattern.compile("ledger/handovers/[0-9]{6}");
     private static final Pattern INCLUDED = Pattern.compile("ledger/proofs/[0-9]{6}\\.tlog-proof");
     private static final Pattern PROVEN =
             Pattern.compile("ledger/state/([0-9]{6})/[0-9a-f]{64}\\.(?:state-proof|json)");
@@ -80,6 +86,11 @@ public final class BundleLayout {
     /** The path of a further checkpoint of a task's bundle, by its size. */
     public static String checkpoint(long size) {
         return CHECKPOINTS + StateKey.number(size);
+    }
+
+    /** The path of a handover of the log, by its size. */
+    public static String handover(long size) {
+        return HANDOVERS + StateKey.number(size);
     }
 
     /** The path of the proof that the checkpoint over all entries extends the log of a size. */
@@ -147,7 +158,7 @@ public final class BundleLayout {
         return path.equals(MANIFEST) || SEAL.matcher(path).matches();
     }
 
-    /** The size in the path of a further checkpoint or of a consistency proof. */
+    /** The size in the path of a further checkpoint, a handover or a consistency proof. */
     public static Optional<Long> size(String path) {
         Matcher matcher = SIZED.matcher(path);
         return matcher.matches() ? Optional.of(Long.parseLong(matcher.group(2))) : Optional.empty();
@@ -165,6 +176,7 @@ public final class BundleLayout {
             case README, BODY, CLASS, CHECKPOINT, MANIFEST, TASK -> true;
             default ->
                 ENTRY.matcher(path).matches()
+                        || HANDOVER.matcher(path).matches()
                         || CERTIFICATE.matcher(path).matches()
                         || STATEMENT.matcher(path).matches()
                         || SEAL.matcher(path).matches();

@@ -31,6 +31,14 @@ public interface BundleSource {
         return List.of();
     }
 
+    /**
+     * The checkpoints by which the log went over from key to key, as texts with both keys' signatures, the earliest first:
+     * all of those that the checkpoint covers. None where the genesis' key is still the log's.
+     */
+    default List<byte[]> handovers() {
+        return List.of();
+    }
+
     /** The body of the task, canonical, where the reader may have it. */
     Optional<byte[]> body();
 

@@ -7,6 +7,8 @@ import io.datapact.contract.evidence.LogEntry;
 import io.datapact.contract.id.Digest;
 import io.datapact.contract.member.Certificate;
 import io.datapact.contract.member.MemberKeys;
+import io.datapact.contract.merkle.Checkpoint;
+import io.datapact.contract.merkle.SignedNote;
 import io.datapact.contract.state.StateReader;
 import io.datapact.contract.state.Write;
 import io.datapact.contract.task.Task;
@@ -76,6 +78,7 @@ public final class BundleWriter {
     }
 
     private void finish(OutputStream out) throws IOException {
+        source.handovers().forEach(note -> put(BundleLayout.handover(size(note)), note));
         source.body().ifPresent(body -> put(BundleLayout.BODY, body));
         put(BundleLayout.README, readme());
         for (BundleSource.EvidenceFile file : source.evidence()) {
@@ -91,6 +94,14 @@ public final class BundleWriter {
             zip.put(file.getKey(), file.getValue().get());
         }
         zip.finish();
+    }
+
+    private static long size(byte[] text) {
+        if (SignedNote.parse(new String(text, StandardCharsets.UTF_8)) instanceof Parsed.Value<SignedNote>(var note)
+                && Checkpoint.parse(note.text()) instanceof Parsed.Value<Checkpoint>(Checkpoint head)) {
+            return head.size();
+        }
+        throw new IllegalArgumentException("expected a signed checkpoint for a handover, found another text");
     }
 
     private void collectLedger() {

@@ -4,11 +4,7 @@ import io.datapact.audit.bundle.Bundle;
 import io.datapact.audit.bundle.BundleLayout;
 import io.datapact.audit.history.Ledger.Prefix;
 import io.datapact.contract.codec.Parsed;
-import io.datapact.contract.codec.RecordCodec;
-import io.datapact.contract.command.Dsse;
-import io.datapact.contract.evidence.LogEntry;
 import io.datapact.contract.id.Digest;
-import io.datapact.contract.member.Genesis;
 import io.datapact.contract.merkle.Checkpoint;
 import io.datapact.contract.merkle.ConsistencyProof;
 import io.datapact.contract.merkle.MerkleTree;
@@ -24,11 +20,12 @@ import java.util.TreeMap;
 
 /**
  * The log of a task's bundle: the checkpoint over all entries, earlier ones that it extends, and proofs that entries
- * stand in it. All of it is checked against the log key that the genesis names; whom the genesis binds is D02's matter.
+ * stand in it. All of it is checked against the log's keys, from that of the genesis on; whom the genesis binds is D02's
+ * matter.
  */
 final class TaskLog {
     private final Bundle bundle;
-    private final Optional<NoteKey> key;
+    private final BundleKeys keys;
     private final Optional<Head> end;
     private final Map<Long, ConsistencyProof> extensions = new TreeMap<>();
     private final Map<Long, Head> heads = new TreeMap<>();
@@ -40,10 +37,12 @@ final class TaskLog {
 
     TaskLog(Bundle bundle) {
         this.bundle = bundle;
-        this.key = bundle.file(BundleLayout.entry(0)).flatMap(TaskLog::key);
+        this.keys = BundleKeys.of(bundle);
+        checkpointFaults.addAll(keys.faults());
         this.end = signed(BundleLayout.CHECKPOINT);
         bundle.paths("ledger/consistency/").forEach(this::readExtension);
         bundle.paths("ledger/checkpoints/").forEach(this::readHead);
+        keys.handovers().forEach(this::requirePrefix);
         end.ifPresent(found -> heads.put(found.head().size(), found));
     }
 
@@ -90,8 +89,9 @@ final class TaskLog {
     /** Whether an entry is proven to stand in the log; notes a fault where it is not. */
     boolean includes(long position, byte[] content) {
         String path = BundleLayout.inclusion(position);
+        Optional<NoteKey> key = end.flatMap(
+                last -> keys.keys().map(known -> known.after(last.head().size())));
         boolean proven = key.isPresent()
-                && end.isPresent()
                 && text(path).map(TlogProof::parse).orElse(new Parsed.Malformed<>("", ""))
                         instanceof Parsed.Value<TlogProof>(TlogProof proof)
                 && proof.index() == position
@@ -120,6 +120,15 @@ final class TaskLog {
         }
     }
 
+    private void requirePrefix(BundleKeys.Handover handover) {
+        long size = handover.head().size();
+        if (compare(size, handover.head().root()) != Prefix.YES) {
+            checkpointFaults.add(new Bundle.Fault(
+                    handover.path(),
+                    "expected a handover over " + size + " entries that the last checkpoint extends, found another"));
+        }
+    }
+
     private void readHead(String path) {
         long size = BundleLayout.size(path).orElse(-1L);
         Optional<Head> found = signed(path)
@@ -138,30 +147,12 @@ final class TaskLog {
         return text(path)
                 .flatMap(text -> SignedNote.parse(text) instanceof Parsed.Value<SignedNote>(SignedNote note)
                                 && Checkpoint.parse(note.text()) instanceof Parsed.Value<Checkpoint>(Checkpoint head)
-                                && key.filter(log -> log.verifies(note)
-                                                && head.origin().equals(log.name()))
-                                        .isPresent()
+                                && keys.verifies(note, head)
                         ? Optional.of(new Head(note, head))
                         : Optional.empty());
     }
 
     private Optional<String> text(String path) {
         return bundle.file(path).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
-    }
-
-    private static Optional<NoteKey> key(byte[] entry) {
-        if (LogEntry.parse(entry) instanceof Parsed.Value<LogEntry>(LogEntry first)
-                && Dsse.Envelope.parse(first.envelope().toBytes())
-                        instanceof Parsed.Value<Dsse.Envelope>(Dsse.Envelope envelope)
-                && RecordCodec.of(Genesis.class).decode(envelope.payload().toBytes(), Dsse.MAXIMUM_ENVELOPE_BYTES)
-                        instanceof Parsed.Value<Genesis>(Genesis genesis)) {
-            try {
-                return Optional.of(new NoteKey(
-                        genesis.authority().origin(), genesis.authority().key()));
-            } catch (IllegalArgumentException e) {
-                return Optional.empty();
-            }
-        }
-        return Optional.empty();
     }
 }

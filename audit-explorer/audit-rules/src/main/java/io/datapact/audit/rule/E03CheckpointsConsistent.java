@@ -4,13 +4,16 @@ import io.datapact.audit.bundle.BundleClass;
 import io.datapact.audit.bundle.BundleLayout;
 import io.datapact.audit.history.Ledger;
 import io.datapact.audit.history.Step;
+import io.datapact.audit.proof.BundleKeys;
 import io.datapact.contract.codec.Parsed;
 import io.datapact.contract.command.RunCommand.StartRun;
 import io.datapact.contract.evidence.RunPredicate;
+import io.datapact.contract.governance.GovernanceKeys;
+import io.datapact.contract.id.Bytes;
 import io.datapact.contract.id.Digest;
 import io.datapact.contract.member.Genesis;
+import io.datapact.contract.member.LedgerAuthority;
 import io.datapact.contract.merkle.Checkpoint;
-import io.datapact.contract.merkle.NoteKey;
 import io.datapact.contract.merkle.SignedNote;
 import io.datapact.contract.run.Ready;
 import io.datapact.contract.run.RunId;
@@ -39,6 +42,7 @@ final class E03CheckpointsConsistent implements Check {
     private final Findings findings;
     private final List<Relied> relied = new ArrayList<>();
     private final Map<Long, RunId> starts = new TreeMap<>();
+    private final Map<Long, Bytes> replaced = new TreeMap<>();
 
     E03CheckpointsConsistent(Findings findings) {
         this.findings = findings;
@@ -46,6 +50,13 @@ final class E03CheckpointsConsistent implements Check {
 
     @Override
     public void step(Step step) {
+        String authority = GovernanceKeys.AUTHORITY.path();
+        if (step.entry().writes().stream().anyMatch(write -> write.key().equals(authority))) {
+            step.after()
+                    .read(GovernanceKeys.AUTHORITY)
+                    .map(LedgerAuthority::key)
+                    .ifPresent(key -> replaced.put(step.position() + 1, key));
+        }
         if (step.command() instanceof StartRun start) {
             starts.put(step.position(), start.run());
             for (int i = 0; i < start.readys().size(); i++) {
@@ -65,7 +76,9 @@ final class E03CheckpointsConsistent implements Check {
     @Override
     public void finish(Dossier dossier) {
         Ledger ledger = dossier.ledger();
-        checkSigned(dossier);
+        BundleKeys keys = BundleKeys.of(dossier.bundle());
+        checkKeys(ledger, keys);
+        checkSigned(dossier, keys);
         dossier.bundleClass().ifPresent((BundleClass claim) -> {
             Reference at = Reference.of(BundleLayout.CLASS);
             findings.require(
@@ -91,7 +104,33 @@ final class E03CheckpointsConsistent implements Check {
                         .forEach(fault -> findings.violated(Reference.of(fault.path()), fault.detail())));
     }
 
-    private void checkSigned(Dossier dossier) {
+    /** Each entry that replaced the log's key has its handover, and where all entries are here, no other handover exists. */
+    private void checkKeys(Ledger ledger, BundleKeys keys) {
+        if (ledger.proofs().isEmpty()) {
+            keys.faults().forEach(fault -> findings.violated(Reference.of(fault.path()), fault.detail()));
+        }
+        Map<Long, Bytes> shown = new TreeMap<>();
+        keys.keys()
+                .ifPresent(known -> known.handovers()
+                        .forEach(handover ->
+                                shown.put(handover.size(), handover.next().publicKey())));
+        replaced.forEach((size, key) -> findings.require(
+                key.equals(shown.get(size)),
+                Reference.of(BundleLayout.handover(size)),
+                "expected the checkpoint over " + size + " entries to hand the log over to the key " + key
+                        + " that its last entry sets, found another or none"));
+        keys.handovers().forEach(handover -> {
+            long size = handover.head().size();
+            relied.add(new Relied(
+                    Reference.of(handover.path()), size, handover.head().root()));
+            findings.require(
+                    ledger.proofs().isPresent() || replaced.containsKey(size),
+                    Reference.of(handover.path()),
+                    "expected an entry that sets the log's key as the last of " + size + ", found another");
+        });
+    }
+
+    private void checkSigned(Dossier dossier, BundleKeys keys) {
         Reference at = Reference.of(BundleLayout.CHECKPOINT);
         Optional<byte[]> file = dossier.bundle().file(BundleLayout.CHECKPOINT);
         Optional<Genesis> genesis = dossier.ledger().genesis();
@@ -106,23 +145,15 @@ final class E03CheckpointsConsistent implements Check {
             return;
         }
         findings.require(
-                isSigned(genesis.get(), note)
-                        && checkpoint.origin().equals(genesis.get().authority().origin()),
+                keys.verifies(note, checkpoint),
                 at,
-                "expected the signature of the log key and origin that the genesis names, found others");
+                "expected the signature of the log key and origin that the genesis names, or that handovers lead to, found"
+                        + " others");
         findings.require(
                 checkpoint.size() == dossier.ledger().entries(),
                 at,
                 "expected a checkpoint over " + dossier.ledger().entries() + " entries, found " + checkpoint.size());
         relied.add(new Relied(at, checkpoint.size(), checkpoint.root()));
-    }
-
-    private static boolean isSigned(Genesis genesis, SignedNote note) {
-        try {
-            return new NoteKey(genesis.authority().origin(), genesis.authority().key()).verifies(note);
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
     }
 
     private void judge(Ledger ledger, Relied checkpoint) {

@@ -174,6 +174,11 @@ public final class BundleExport {
         }
 
         @Override
+        public List<byte[]> handovers() {
+            return history.handovers();
+        }
+
+        @Override
         public Optional<byte[]> body() {
             return Optional.empty();
         }

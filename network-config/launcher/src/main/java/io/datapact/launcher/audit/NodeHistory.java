@@ -11,15 +11,18 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.databind.JsonNode;
 
 /** The ledger as a node's replica has it: entries by position, and a signed note over exactly those. */
 final class NodeHistory {
     private final List<byte[]> entries;
     private final byte[] checkpoint;
+    private final List<byte[]> handovers;
 
-    private NodeHistory(List<byte[]> entries, byte[] checkpoint) {
+    private NodeHistory(List<byte[]> entries, byte[] checkpoint, List<byte[]> handovers) {
         this.entries = List.copyOf(entries);
         this.checkpoint = checkpoint;
+        this.handovers = List.copyOf(handovers);
     }
 
     /** Canonical bytes by position. */
@@ -30,6 +33,11 @@ final class NodeHistory {
     /** The signed note. */
     byte[] checkpoint() {
         return checkpoint;
+    }
+
+    /** The signed notes by which the log went over from key to key, of those entries. */
+    List<byte[]> handovers() {
+        return handovers;
     }
 
     /** Has the witnesses co-sign the newest checkpoint first, then reads exactly the entries that it covers. */
@@ -49,7 +57,19 @@ final class NodeHistory {
             throw new LaunchException("expected the " + size + " entries that the node's checkpoint covers, found "
                     + entries.size() + "; try again once the node has caught up");
         }
-        return new NodeHistory(entries, note);
+        return new NodeHistory(entries, note, handovers(node, size));
+    }
+
+    private static List<byte[]> handovers(NodeApi node, long most) {
+        List<byte[]> handovers = new ArrayList<>();
+        for (JsonNode text :
+                must(node.get("auditor", "/v1/ledger/handovers")).json().path("handovers")) {
+            byte[] note = text.asString("").getBytes(StandardCharsets.UTF_8);
+            if (size(note) <= most) {
+                handovers.add(note);
+            }
+        }
+        return handovers;
     }
 
     /** Without the witnesses where the node cannot ask them; the rules say what that means. */

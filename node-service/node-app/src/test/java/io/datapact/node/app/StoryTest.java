@@ -212,6 +212,8 @@ class StoryTest {
         assertThat(bank.get("auditor", "/v1/ledger/witnesses").json().path("checkpoints"))
                 .isEmpty();
         assertThat(bank.get("auditor", "/v1/ledger/forks").json().path("forks")).isEmpty();
+        assertThat(bank.get("auditor", "/v1/ledger/handovers").json().path("handovers"))
+                .isEmpty();
         checkpoints(bank, lines.size());
         sealed(bank);
     }

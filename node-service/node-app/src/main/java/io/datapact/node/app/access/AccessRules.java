@@ -54,6 +54,7 @@ public final class AccessRules {
             AccessRule.of(AUDITOR, GET, "/v1/ledger/witnesses"),
             AccessRule.of(AUDITOR, POST, "/v1/ledger/cosignatures"),
             AccessRule.of(AUDITOR, GET, "/v1/ledger/forks"),
+            AccessRule.of(AUDITOR, GET, "/v1/ledger/handovers"),
             AccessRule.of(AUDITOR, GET, "/v1/audit/exporter"),
             AccessRule.of(AUDITOR, GET, "/v1/audit/export"),
             AccessRule.of(AUDITOR, POST, "/v1/audit/seals"));

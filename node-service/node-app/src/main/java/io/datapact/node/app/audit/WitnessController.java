@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Shows which checkpoints witnesses co-signed, and what convicts the ledger's host if it was caught. */
+/** Shows which checkpoints witnesses co-signed, by which the log's key changed, and what convicts the ledger's host if it was caught. */
 @RestController
 final class WitnessController {
     private final Checkpoints checkpoints;
@@ -51,6 +51,9 @@ final class WitnessController {
      */
     record Gathered(String checkpoint, List<Cosigners.Missing> missing) {}
 
+    /** The checkpoints by which the log went over from key to key, as both keys signed them, the earliest first. */
+    record Handed(List<String> handovers) {}
+
     /** The forks found. */
     record Found(List<Fork> forks) {}
 
@@ -73,6 +76,11 @@ final class WitnessController {
     @GetMapping("/v1/ledger/forks")
     Found forks() {
         return new Found(checkpoints.forks().all());
+    }
+
+    @GetMapping("/v1/ledger/handovers")
+    Handed handovers() {
+        return new Handed(checkpoints.handovers(0));
     }
 
     private Optional<Cosigned> own() {
