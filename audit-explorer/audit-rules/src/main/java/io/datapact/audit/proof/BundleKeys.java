@@ -33,9 +33,14 @@ public record BundleKeys(Optional<LogKeys> keys, List<Handover> handovers, List<
         faults = List.copyOf(faults);
     }
 
-    /** Reads a bundle's. */
-    public static BundleKeys of(Bundle bundle) {
-        Optional<LogKeys> keys = bundle.file(BundleLayout.entry(0)).flatMap(BundleKeys::first);
+    /** Reads those of a bundle that keeps its first entry: one of class task. */
+    static BundleKeys of(Bundle bundle) {
+        return of(bundle, bundle.file(BundleLayout.entry(0)).flatMap(BundleKeys::genesis));
+    }
+
+    /** Reads a bundle's, from the genesis of its ledger. */
+    public static BundleKeys of(Bundle bundle, Optional<Genesis> genesis) {
+        Optional<LogKeys> keys = genesis.flatMap(BundleKeys::first);
         List<Handover> handovers = new ArrayList<>();
         List<Bundle.Fault> faults = new ArrayList<>();
         for (String path : bundle.paths(BundleLayout.HANDOVERS)) {
@@ -69,19 +74,23 @@ public record BundleKeys(Optional<LogKeys> keys, List<Handover> handovers, List<
                 : Optional.empty();
     }
 
-    private static Optional<LogKeys> first(byte[] entry) {
-        if (LogEntry.parse(entry) instanceof Parsed.Value<LogEntry>(LogEntry first)
-                && Dsse.Envelope.parse(first.envelope().toBytes())
-                        instanceof Parsed.Value<Dsse.Envelope>(Dsse.Envelope envelope)
-                && RecordCodec.of(Genesis.class).decode(envelope.payload().toBytes(), Dsse.MAXIMUM_ENVELOPE_BYTES)
-                        instanceof Parsed.Value<Genesis>(Genesis genesis)) {
-            try {
-                return Optional.of(LogKeys.of(new NoteKey(
-                        genesis.authority().origin(), genesis.authority().key())));
-            } catch (IllegalArgumentException e) {
-                return Optional.empty();
-            }
+    private static Optional<Genesis> genesis(byte[] entry) {
+        return LogEntry.parse(entry) instanceof Parsed.Value<LogEntry>(LogEntry first)
+                        && Dsse.Envelope.parse(first.envelope().toBytes())
+                                instanceof Parsed.Value<Dsse.Envelope>(Dsse.Envelope envelope)
+                        && RecordCodec.of(Genesis.class)
+                                        .decode(envelope.payload().toBytes(), Dsse.MAXIMUM_ENVELOPE_BYTES)
+                                instanceof Parsed.Value<Genesis>(Genesis genesis)
+                ? Optional.of(genesis)
+                : Optional.empty();
+    }
+
+    private static Optional<LogKeys> first(Genesis genesis) {
+        try {
+            return Optional.of(LogKeys.of(
+                    new NoteKey(genesis.authority().origin(), genesis.authority().key())));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty(); // the ledger is no log, so it has no checkpoints
         }
-        return Optional.empty();
     }
 }

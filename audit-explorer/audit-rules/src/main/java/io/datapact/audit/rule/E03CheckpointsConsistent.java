@@ -76,7 +76,7 @@ final class E03CheckpointsConsistent implements Check {
     @Override
     public void finish(Dossier dossier) {
         Ledger ledger = dossier.ledger();
-        BundleKeys keys = BundleKeys.of(dossier.bundle());
+        BundleKeys keys = BundleKeys.of(dossier.bundle(), ledger.genesis());
         checkKeys(ledger, keys);
         checkSigned(dossier, keys);
         dossier.bundleClass().ifPresent((BundleClass claim) -> {
