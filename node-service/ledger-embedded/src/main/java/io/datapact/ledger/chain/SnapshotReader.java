@@ -65,8 +65,7 @@ final class SnapshotReader {
         String text = new String(in.bytes(in.length(SignedNote.MAXIMUM_CHARACTERS)), StandardCharsets.UTF_8);
         SignedNote note = require(SignedNote.parse(text));
         Checkpoint head = require(Checkpoint.parse(note.text()));
-        require(
-                head.origin().equals(logKeys.origin()) && head.size() > 0, "origin " + logKeys.origin(), head.origin());
+        require(head.origin().equals(logKeys.origin()) && head.size() > 0, "origin " + logKeys.origin(), head.origin());
         require(
                 logKeys.verifies(note, head),
                 "a checkpoint signed by " + logKeys.after(head.size()).text(),

@@ -226,12 +226,8 @@ public final class Checkpoints {
                 : less.root().equals(prefix.root());
         return same
                 ? Optional.empty()
-                : Optional.of(
-                        new Fork(
-                        ours.bare(history.logKeys()).write(),
-                        theirs.bare(keys).write(),
-                        prefix.root(),
-                        prefix.path()));
+                : Optional.of(new Fork(
+                        ours.bare(history.logKeys()).write(), theirs.bare(keys).write(), prefix.root(), prefix.path()));
     }
 
     /** Compares ours with what witnesses co-signed before: a replica that was rolled back with its host shows here. */

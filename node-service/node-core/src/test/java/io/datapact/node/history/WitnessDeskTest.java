@@ -191,9 +191,9 @@ class WitnessDeskTest {
         refuses(ledger, signed(size, wrong, ledger.stateRoot(size)), Reason.PARTY_NOT_READY);
         assertThat(forks().all())
                 .singleElement()
-                .satisfies(fork ->
-                        assertThat(fork.convicts(LogKeys.of(fixture.logSigner().key())))
-                                .isTrue());
+                .satisfies(fork -> assertThat(
+                                fork.convicts(LogKeys.of(fixture.logSigner().key())))
+                        .isTrue());
         refuses(ledger, ledger.checkpoint().note(), Reason.PARTY_NOT_READY);
     }
 

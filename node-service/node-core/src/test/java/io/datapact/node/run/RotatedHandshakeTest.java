@@ -98,7 +98,8 @@ class RotatedHandshakeTest extends HandshakeStage {
         SameHistory told = ((Parsed.Value<SameHistory>) RecordCodec.of(SameHistory.class)
                         .decode(mesh.channel(PEER, 0).receive()))
                 .value();
-        assertThat(told.handovers()).containsExactly(consortium.ledger().handovers().getFirst().write());
+        assertThat(told.handovers())
+                .containsExactly(consortium.ledger().handovers().getFirst().write());
         assertThat(consortium.ledger().logKeys().next(change)).contains(second.key());
         assertThat(LogKeys.of(first.key()).with(parsed(told.handovers().getFirst())))
                 .contains(consortium.ledger().logKeys());

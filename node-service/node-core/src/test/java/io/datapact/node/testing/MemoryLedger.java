@@ -16,7 +16,6 @@ import io.datapact.contract.rules.Reason;
 import io.datapact.contract.rules.RuleBook;
 import io.datapact.contract.rules.TxContext;
 import io.datapact.contract.state.Write;
-import io.datapact.contract.statetree.StateRoot;
 import io.datapact.contract.statetree.StateTree;
 import io.datapact.contract.testing.ConsortiumFixture;
 import io.datapact.node.ledger.History;
