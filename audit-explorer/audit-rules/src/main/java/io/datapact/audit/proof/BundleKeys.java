@@ -87,8 +87,8 @@ public record BundleKeys(Optional<LogKeys> keys, List<Handover> handovers, List<
 
     private static Optional<LogKeys> first(Genesis genesis) {
         try {
-            return Optional.of(LogKeys.of(
-                    new NoteKey(genesis.authority().origin(), genesis.authority().key())));
+            return Optional.of(LogKeys.of(new NoteKey(
+                    genesis.authority().origin(), genesis.authority().key())));
         } catch (IllegalArgumentException e) {
             return Optional.empty(); // the ledger is no log, so it has no checkpoints
         }

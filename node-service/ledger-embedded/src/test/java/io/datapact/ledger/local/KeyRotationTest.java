@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,9 +94,11 @@ class KeyRotationTest {
             Motion motion = change.vote(ledger, second.key().publicKey());
             long size = ledger.chain().head().size() + 1;
             assertThat(file(size)).doesNotExist();
-            ledger.submitAsync(change.enactment(motion).envelope());
+            CompletableFuture<SubmitOutcome> outcome =
+                    ledger.submitAsync(change.enactment(motion).envelope());
             assertThat(ledger.chain().await(size - 1, Duration.ofSeconds(20))).isTrue();
             assertThat(file(size)).exists();
+            assertThat(outcome.join()).isInstanceOf(SubmitOutcome.Committed.class);
         }
     }
 
