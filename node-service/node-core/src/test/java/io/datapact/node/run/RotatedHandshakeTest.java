@@ -43,8 +43,10 @@ class RotatedHandshakeTest extends HandshakeStage {
     }
 
     private String handover(List<Digest> leaves, long size) {
-        String text =
-                keys(size).head(size, root(leaves, size), MerkleTree.EMPTY_ROOT).text();
+        Digest state = size <= consortium.ledger().checkpoint().entries()
+                ? consortium.ledger().stateRoot(size)
+                : MerkleTree.EMPTY_ROOT;
+        String text = keys(size).head(size, root(leaves, size), state).text();
         return second.sign(first.sign(text)).write();
     }
 
