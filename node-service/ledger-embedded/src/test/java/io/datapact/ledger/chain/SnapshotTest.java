@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.datapact.contract.id.Digest;
 import io.datapact.contract.member.Role;
+import io.datapact.contract.merkle.LogKeys;
 import io.datapact.contract.merkle.NoteKey;
 import io.datapact.contract.merkle.NoteSigner;
 import io.datapact.contract.merkle.SignedNote;
@@ -248,7 +249,7 @@ class SnapshotTest {
     private List<Snapshot.Held> held() {
         List<Snapshot.Held> held = new ArrayList<>();
         SnapshotTable table = new SnapshotFile(folder, LogDisk.real())
-                .read(fixture.logSigner().key())
+                .read(LogKeys.of(fixture.logSigner().key()))
                 .orElseThrow()
                 .table();
         table.from("").forEachRemaining(held::add);
