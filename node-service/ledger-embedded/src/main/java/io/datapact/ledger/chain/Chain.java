@@ -61,6 +61,7 @@ public final class Chain implements Replica, AutoCloseable {
         try {
             replay.finish();
             start.requireFits(log, merkle);
+            snapshots.removeUnfinished();
             if (log.size() == 0) {
                 append(check.genesis().entry());
             }
@@ -154,6 +155,9 @@ public final class Chain implements Replica, AutoCloseable {
             merkle.append(hash);
         } else if (!merkle.leaf(position).equals(hash)) {
             throw new SnapshotRefusedException("entry " + position + " as its file leaves has it", "another");
+        }
+        if (position == history.size() - 1) {
+            requireTime(ChainReplay.parse(position, canonical));
         }
     }
 
@@ -274,6 +278,14 @@ public final class Chain implements Replica, AutoCloseable {
         board.end(EntryReader::closedException);
         history.close();
         log.close();
+    }
+
+    /** No root covers what a snapshot says of the time: its last entry's must be that. */
+    private void requireTime(LogEntry last) {
+        long time = history.time(last.position());
+        if (time != last.time()) {
+            throw new SnapshotRefusedException("time " + last.time() + " of its last entry", String.valueOf(time));
+        }
     }
 
     private void append(LogEntry genesis) {

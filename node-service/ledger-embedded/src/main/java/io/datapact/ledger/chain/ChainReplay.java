@@ -112,7 +112,8 @@ final class ChainReplay implements EntrySink {
         }
     }
 
-    private static LogEntry parse(long position, byte[] canonical) {
+    /** An entry by its canonical bytes. */
+    static LogEntry parse(long position, byte[] canonical) {
         return switch (LogEntry.parse(canonical)) {
             case Parsed.Value<LogEntry>(LogEntry entry) -> entry;
             case Parsed.Malformed<LogEntry>(String path, String detail) ->

@@ -36,7 +36,7 @@ final class EntryReader {
     /**
      * Canonical bytes of an entry, compared with what was appended.
      *
-     * @throws LedgerUnavailableException if it was archived and its archive cannot be reached
+     * @throws LedgerUnavailableException if it cannot be read: its archive cannot be reached, or a disk fails
      */
     byte[] bytes(long position) {
         byte[] bytes = read(position);
@@ -111,7 +111,10 @@ final class EntryReader {
             if (closed) {
                 throw closedException();
             }
-            throw e;
+            throw new LedgerUnavailableException(
+                    e.getMessage() + ": " + e.getCause().getMessage()
+                            + "; repair the disk or the archive, and ask again",
+                    e);
         }
     }
 

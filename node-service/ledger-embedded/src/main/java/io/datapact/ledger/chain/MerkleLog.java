@@ -6,7 +6,6 @@ import io.datapact.contract.merkle.InclusionProof;
 import io.datapact.contract.merkle.MerkleTree;
 import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
@@ -22,8 +21,8 @@ final class MerkleLog {
         Digest hash = leafHash;
         int height = 0;
         level(0).add(hash);
-        while (level(height).count % 2 == 0) {
-            hash = MerkleTree.nodeHash(level(height).get(level(height).count - 2), hash);
+        while (level(height).count() % 2 == 0) {
+            hash = MerkleTree.nodeHash(level(height).get(level(height).count() - 2), hash);
             height++;
             level(height).add(hash);
         }
@@ -34,7 +33,7 @@ final class MerkleLog {
         MessageDigest sha256 = Digest.sha256();
         for (int at = 0; at < leafHashes.length; at += Digest.BYTES) {
             level(0).add(leafHashes, at);
-            for (int height = 0; level(height).count % 2 == 0; height++) {
+            for (int height = 0; level(height).count() % 2 == 0; height++) {
                 level(height + 1).add(level(height).parentOfLast(sha256), 0);
             }
         }
@@ -48,7 +47,7 @@ final class MerkleLog {
 
     /** Number of leaves. */
     synchronized long size() {
-        return levels.isEmpty() ? 0 : levels.getFirst().count;
+        return levels.isEmpty() ? 0 : levels.getFirst().count();
     }
 
     /** Hash of one leaf. */
@@ -143,39 +142,35 @@ final class MerkleLog {
 
     /** The hashes of all perfect subtrees of one height. */
     private static final class Level {
-        private static final int FIRST_CAPACITY = 256;
         private static final byte NODE = 1;
 
-        private byte[] hashes = new byte[FIRST_CAPACITY];
-        private long count;
+        private final Hashes hashes = new Hashes();
+
+        long count() {
+            return hashes.count();
+        }
 
         void add(Digest hash) {
-            add(hash.toBytes(), 0);
+            hashes.add(hash.toBytes(), 0);
         }
 
         void add(byte[] from, int at) {
-            int end = Math.multiplyExact((int) count, Digest.BYTES);
-            if (end == hashes.length) {
-                hashes = Arrays.copyOf(hashes, 2 * end);
-            }
-            System.arraycopy(from, at, hashes, end, Digest.BYTES);
-            count++;
+            hashes.add(from, at);
         }
 
         /** Hash of the node over the last two (RFC 6962, section 2.1). */
         byte[] parentOfLast(MessageDigest sha256) {
             sha256.update(NODE);
-            sha256.update(hashes, (int) (count - 2) * Digest.BYTES, 2 * Digest.BYTES);
+            sha256.update(hashes.range(count() - 2, count()));
             return sha256.digest();
         }
 
         byte[] range(long from, long to) {
-            return Arrays.copyOfRange(hashes, (int) from * Digest.BYTES, (int) to * Digest.BYTES);
+            return hashes.range(from, to);
         }
 
         Digest get(long index) {
-            int at = (int) index * Digest.BYTES;
-            return Digest.wrap(Arrays.copyOfRange(hashes, at, at + Digest.BYTES));
+            return Digest.wrap(hashes.get(index));
         }
     }
 }

@@ -41,8 +41,12 @@ final class SnapshotFile {
      * Writes a snapshot in place of the one before; durable when this returns.
      *
      * @return its keys and values, believed only as far as they are what was written here
+     * @throws IOException if it cannot be written, or a start would not take so many keys; what was written is removed again
      */
     SnapshotTable write(SignedNote note, long time, Iterable<Snapshot.Held> state, long keys) throws IOException {
+        if (keys > SnapshotReader.MAXIMUM_KEYS) {
+            throw new IOException("expected at most " + SnapshotReader.MAXIMUM_KEYS + " keys, found " + keys);
+        }
         Path beside = folder.resolve(BESIDE);
         LogFile file = disk.open(beside);
         boolean kept = false;
@@ -55,7 +59,21 @@ final class SnapshotFile {
         } finally {
             if (!kept) {
                 file.close();
+                removeUnfinished();
             }
+        }
+    }
+
+    /** Removes what a write left that did not come to its end, for the space; by whoever has the folder's lock. */
+    void removeUnfinished() {
+        Path beside = folder.resolve(BESIDE);
+        try {
+            if (disk.exists(beside)) {
+                disk.delete(beside);
+            }
+        } catch (IOException e) {
+            // It stays, and the next write begins with it: nothing depends on its being gone.
+            return;
         }
     }
 

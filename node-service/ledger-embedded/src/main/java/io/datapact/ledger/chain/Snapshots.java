@@ -31,6 +31,7 @@ public final class Snapshots {
     private final Object writing = new Object();
     private volatile boolean underWay;
     private volatile long last;
+    private volatile long tried;
     private volatile Optional<String> failure = Optional.empty();
     private volatile boolean closed;
 
@@ -71,6 +72,7 @@ public final class Snapshots {
         this.begun = start.snapshot().map(Snapshot::size).orElse(0L);
         this.every = every;
         this.last = begun;
+        this.tried = begun;
     }
 
     static Start start(Path folder, LogDisk disk, NoteKey first) {
@@ -106,13 +108,14 @@ public final class Snapshots {
     }
 
     /**
-     * Writes a snapshot on a thread of its own if it is time for one and none is under way.
+     * Writes a snapshot on a thread of its own if it is time for one and none is under way. Where one could not be written,
+     * the next is tried after as many entries as between two.
      *
      * @param note a checkpoint with a state root, signed by the log's key and found to be right
      * @param size entries that it covers, all published
      */
     public void offer(SignedNote note, long size) {
-        if (size - last >= every && !closed && !underWay) {
+        if (size - tried >= every && !closed && !underWay) {
             Thread.ofVirtual().name("ledger-snapshot").start(() -> write(note, size));
         }
     }
@@ -121,15 +124,22 @@ public final class Snapshots {
     public void write(SignedNote note, long size) {
         synchronized (writing) {
             underWay = true;
+            tried = Math.max(tried, size);
             try {
                 replace(note, size);
-            } catch (IOException | LogDamagedException e) {
+            } catch (IOException | RuntimeException e) {
                 failure = Optional.of("the snapshot of " + size + " entries could not be written: " + e.getMessage()
-                        + "; the one before stays, free space or repair the disk");
+                        + "; the one before stays, and the next is tried " + every
+                        + " entries later: free space or repair the disk");
             } finally {
                 underWay = false;
             }
         }
+    }
+
+    /** Removes what a process left that stopped while it wrote one; by whoever has the folder's lock. */
+    void removeUnfinished() {
+        file.removeUnfinished();
     }
 
     /** Waits for a snapshot under way; none begins any more. */

@@ -59,9 +59,9 @@ final class SealedSegments {
                 whole.requireIntact();
                 throw new SegmentAwayException(position, places);
             }
-            if (whole.isIntact()) {
-                known.put(first, whole.offsets());
-            }
+            // Also where it is damaged behind the entry; one behind the damage is looked for anew, it may have been
+            // repaired.
+            known.put(first, whole.offsets());
             return whole.offsets();
         }
     }

@@ -9,7 +9,7 @@ import java.util.TreeSet;
 
 /**
  * Where a log's segments may stand: in its folder, or in the folder {@value #ARCHIVE} in that, which may be on another
- * disk, and away.
+ * disk, and away: that is whatever keeps it from being read.
  */
 record SegmentPlaces(Path folder, LogDisk disk) {
     static final String ARCHIVE = "archive";
@@ -35,7 +35,7 @@ record SegmentPlaces(Path folder, LogDisk disk) {
     NavigableSet<Long> firsts() throws IOException {
         NavigableSet<Long> firsts = firsts(folder);
         if (disk.exists(archive())) {
-            firsts.addAll(firsts(archive()));
+            firsts.addAll(archived());
         }
         return firsts;
     }
@@ -50,7 +50,23 @@ record SegmentPlaces(Path folder, LogDisk disk) {
     /** Opens the segment of a position, wherever it is; empty where it cannot be reached. */
     Optional<Opened> open(long first) throws IOException {
         Optional<Opened> here = open(folder, first);
-        return here.isPresent() ? here : open(archive(), first);
+        return here.isPresent() ? here : openArchived(first);
+    }
+
+    private NavigableSet<Long> archived() {
+        try {
+            return firsts(archive());
+        } catch (IOException e) {
+            return new TreeSet<>();
+        }
+    }
+
+    private Optional<Opened> openArchived(long first) {
+        try {
+            return open(archive(), first);
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     private Optional<Opened> open(Path place, long first) throws IOException {

@@ -105,6 +105,27 @@ class ArchivedSegmentsTest {
     }
 
     @Test
+    void are_away_too_where_the_archive_is_there_and_cannot_be_read() throws IOException {
+        archive();
+        SmallSegments.move(archive, root.resolve("elsewhere"));
+        Files.createFile(archive);
+        try (Chain chain = open()) {
+            assertBegan(chain);
+            assertThat(chain.tree().stateRoot(ENTRIES)).isEqualTo(states.getLast());
+            assertThatThrownBy(() -> chain.entryBytes(0)).satisfies(ArchivedSegmentsTest::assertAway);
+            Files.delete(archive);
+            Files.createDirectories(archive.resolve("00000000000000000000.log"));
+            assertThatThrownBy(() -> chain.entryBytes(0))
+                    .isInstanceOf(LedgerUnavailableException.class)
+                    .hasMessageContaining("repair the disk or the archive");
+            Files.delete(archive.resolve("00000000000000000000.log"));
+            Files.delete(archive);
+            SmallSegments.move(root.resolve("elsewhere"), archive);
+            assertSame(chain);
+        }
+    }
+
+    @Test
     void are_needed_where_no_snapshot_stands_for_them() throws IOException {
         archive();
         Files.delete(folder.resolve("snapshot"));

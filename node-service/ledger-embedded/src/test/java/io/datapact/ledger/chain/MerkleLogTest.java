@@ -42,6 +42,27 @@ class MerkleLogTest {
     }
 
     @Test
+    void goes_on_beyond_a_piece_of_hashes() {
+        int size = 2 * Hashes.PIECE + 3;
+        for (int i = 0; i < size; i++) {
+            append(i);
+        }
+        MerkleLog read = new MerkleLog();
+        read.appendAll(log.leaves(0, size));
+        for (int to : new int[] {Hashes.PIECE - 1, Hashes.PIECE, Hashes.PIECE + 1, 2 * Hashes.PIECE + 1, size}) {
+            Digest root = MerkleTree.root(leaves.subList(0, to));
+            assertThat(log.root(to)).isEqualTo(root);
+            assertThat(read.root(to)).isEqualTo(root);
+            assertThat(log.inclusion(to - 1, to).verify(leaves.get(to - 1), root))
+                    .isTrue();
+            assertThat(log.leaf(to - 1)).isEqualTo(leaves.get(to - 1));
+        }
+        assertThat(log.leaves(Hashes.PIECE - 2, Hashes.PIECE + 2))
+                .startsWith(leaves.get(Hashes.PIECE - 2).toBytes())
+                .endsWith(leaves.get(Hashes.PIECE + 1).toBytes());
+    }
+
+    @Test
     void refuses_sizes_beyond_the_last_entry() {
         append(1);
         assertThatIllegalArgumentException().isThrownBy(() -> log.root(2)).withMessageContaining("at most 1");
@@ -52,7 +73,7 @@ class MerkleLogTest {
     }
 
     private void append(int number) {
-        Digest leaf = MerkleTree.leafHash(new byte[] {(byte) number});
+        Digest leaf = MerkleTree.leafHash(new byte[] {(byte) number, (byte) (number >> 8), (byte) (number >> 16)});
         leaves.add(leaf);
         log.append(leaf);
     }

@@ -20,14 +20,17 @@ import io.datapact.node.ledger.LedgerCommands;
 import io.datapact.node.ledger.LedgerUpdate;
 import io.datapact.node.ledger.ReplicaView;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -191,6 +194,67 @@ class SnapshotTest {
     }
 
     @Test
+    void is_refused_when_it_says_another_time_than_its_last_entry() throws IOException {
+        byte[] good = Files.readAllBytes(file());
+        for (long off : new long[] {-1, 1, 365L * 24 * 3_600_000}) {
+            byte[] bad = good.clone();
+            ByteBuffer.wrap(bad).putLong(8, ByteBuffer.wrap(good).getLong(8) + off);
+            CRC32C crc = new CRC32C();
+            crc.update(bad, 0, bad.length - 4);
+            ByteBuffer.wrap(bad).putInt(bad.length - 4, (int) crc.getValue());
+            assertRefused(bad, "expected time " + replayed.get(SIZE - 1).entry().time() + " of its last entry");
+            Files.deleteIfExists(folder.resolve(LeafFile.NAME));
+        }
+        try (Chain chain = open()) {
+            assertThat(chain.appliedTime()).isEqualTo(replayed.getLast().entry().time());
+        }
+    }
+
+    @Test
+    void of_more_keys_than_a_start_takes_is_not_written() throws IOException {
+        byte[] good = Files.readAllBytes(file());
+        SnapshotFile writer = new SnapshotFile(folder, LogDisk.real());
+        try (Chain chain = open()) {
+            SignedNote note = note(chain, ENTRIES);
+            assertThatThrownBy(() -> writer.write(note, 0, List.of(), SnapshotReader.MAXIMUM_KEYS + 1L))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("expected at most 20000000 keys, found 20000001");
+        }
+        assertThat(file()).hasBinaryContent(good);
+        assertThat(folder.resolve("snapshot.new")).doesNotExist();
+    }
+
+    @Test
+    void is_tried_again_only_after_as_many_entries_as_between_two() {
+        try (Chain chain = Chain.open(folder, check(), new FullDisk(), new CommandVerification(), 2)) {
+            chain.snapshots().offer(note(chain, SIZE + 2), SIZE + 2);
+            awaitFailure(chain, "the snapshot of 7 entries");
+            chain.snapshots().offer(note(chain, SIZE + 3), SIZE + 3);
+            chain.snapshots().close();
+            assertThat(chain.snapshots().failure())
+                    .hasValueSatisfying(found -> assertThat(found).contains("the snapshot of 7 entries"));
+        }
+        try (Chain chain = Chain.open(folder, check(), new FullDisk(), new CommandVerification(), 2)) {
+            chain.snapshots().offer(note(chain, SIZE + 2), SIZE + 2);
+            awaitFailure(chain, "the snapshot of 7 entries");
+            chain.snapshots().offer(note(chain, SIZE + 4), SIZE + 4);
+            awaitFailure(chain, "the snapshot of 9 entries");
+        }
+    }
+
+    @Test
+    void leaves_no_part_of_one_that_could_not_be_written_or_whose_writer_stopped() throws IOException {
+        Path beside = folder.resolve("snapshot.new");
+        Files.write(beside, new byte[1 << 10]);
+        try (Chain chain = Chain.open(folder, check(), new FullDisk(), new CommandVerification(), 1)) {
+            assertThat(beside).doesNotExist();
+            chain.snapshots().write(note(chain, ENTRIES), ENTRIES);
+            assertThat(chain.snapshots().failure()).isPresent();
+            assertThat(beside).doesNotExist();
+        }
+    }
+
+    @Test
     void leaves_the_one_before_when_the_disk_is_full() {
         try (Chain chain = Chain.open(folder, check(), new FullDisk(), new CommandVerification(), 1)) {
             assertBegan(chain, SIZE);
@@ -203,6 +267,16 @@ class SnapshotTest {
             assertBegan(chain, SIZE);
             assertSame(chain);
         }
+    }
+
+    private static void awaitFailure(Chain chain, String why) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (chain.snapshots().failure().filter(found -> found.contains(why)).isEmpty()
+                && System.nanoTime() < deadline) {
+            Thread.onSpinWait();
+        }
+        assertThat(chain.snapshots().failure())
+                .hasValueSatisfying(found -> assertThat(found).contains(why).contains("is tried 2 entries later"));
     }
 
     private void assertRefused(byte[] content, String why) throws IOException {
@@ -219,7 +293,7 @@ class SnapshotTest {
 
     private void assertRefused(SignedNote note, List<Snapshot.Held> state, String why) throws IOException {
         new SnapshotFile(folder, LogDisk.real())
-                .write(note, 0, state, state.size())
+                .write(note, replayed.get(SIZE - 1).entry().time(), state, state.size())
                 .close();
         assertRefused(Files.readAllBytes(file()), why);
     }
