@@ -3,15 +3,14 @@ package io.datapact.contract.history;
 import io.datapact.contract.member.MemberKeys;
 import io.datapact.contract.rules.Authentication;
 import io.datapact.contract.rules.Decision;
-import io.datapact.contract.rules.Reason;
 import io.datapact.contract.rules.RuleBook;
 import io.datapact.contract.rules.TxContext;
 import io.datapact.contract.state.StateReader;
 import io.datapact.contract.state.StateView;
 
 /**
- * A rule book that decides about acts. What bears its signer's signature is taken as verified; all else goes through
- * its envelope.
+ * A rule book that decides about acts. What bears the signature of a signer that is registered is taken as verified; all
+ * else goes through its envelope.
  */
 final class Judge {
     private final RuleBook rules = new RuleBook(World.verifier());
@@ -30,8 +29,7 @@ final class Judge {
                         state,
                         new Authentication.Authenticated(act.payload(), certificate, act.digest()),
                         context(act)))
-                .orElse(new Decision.Rejected(
-                        Reason.CERTIFICATE_UNKNOWN, act.signer().digest().toString()));
+                .orElseGet(() -> sealed(act, state));
     }
 
     /** Decides about an act's envelope. */
