@@ -1,90 +1,41 @@
 package io.datapact.ledger.local;
 
-import io.datapact.ledger.log.FolderLock;
+import io.datapact.ledger.log.ForwardingDisk;
+import io.datapact.ledger.log.ForwardingFile;
 import io.datapact.ledger.log.LogDisk;
 import io.datapact.ledger.log.LogFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.util.List;
 
-/**
- * A disk that reports each sync before it begins.
- *
- * @param disk   does the work
- * @param points hears of it
- */
-record CrashPointDisk(LogDisk disk, CrashPoints points) implements LogDisk {
+/** A disk that reports each sync before it begins. */
+final class CrashPointDisk extends ForwardingDisk {
+    private final CrashPoints points;
+
+    /**
+     * Before a disk.
+     *
+     * @param disk   does the work
+     * @param points hears of it
+     */
+    CrashPointDisk(LogDisk disk, CrashPoints points) {
+        super(disk);
+        this.points = points;
+    }
+
     @Override
     public LogFile open(Path file) throws IOException {
-        return new ReportingFile(disk.open(file), points);
+        return new ReportingFile(super.open(file));
     }
 
-    @Override
-    public LogFile openToRead(Path file) throws IOException {
-        return disk.openToRead(file);
-    }
-
-    @Override
-    public boolean exists(Path file) {
-        return disk.exists(file);
-    }
-
-    @Override
-    public List<Path> files(Path folder) throws IOException {
-        return disk.files(folder);
-    }
-
-    @Override
-    public void delete(Path file) throws IOException {
-        disk.delete(file);
-    }
-
-    @Override
-    public void replace(Path file, Path by) throws IOException {
-        disk.replace(file, by);
-    }
-
-    @Override
-    public void syncFolder(Path folder) throws IOException {
-        disk.syncFolder(folder);
-    }
-
-    @Override
-    public FolderLock lock(Path folder) throws IOException {
-        return disk.lock(folder);
-    }
-
-    private record ReportingFile(LogFile file, CrashPoints points) implements LogFile {
-        @Override
-        public void write(ByteBuffer content, long offset) throws IOException {
-            file.write(content, offset);
-        }
-
-        @Override
-        public void read(ByteBuffer into, long offset) throws IOException {
-            file.read(into, offset);
+    private final class ReportingFile extends ForwardingFile {
+        ReportingFile(LogFile file) {
+            super(file);
         }
 
         @Override
         public void force() throws IOException {
             points.reached(CrashPoint.BEFORE_FSYNC);
-            file.force();
-        }
-
-        @Override
-        public long length() throws IOException {
-            return file.length();
-        }
-
-        @Override
-        public void truncate(long length) throws IOException {
-            file.truncate(length);
-        }
-
-        @Override
-        public void close() throws IOException {
-            file.close();
+            super.force();
         }
     }
 }

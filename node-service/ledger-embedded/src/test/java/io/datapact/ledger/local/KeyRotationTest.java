@@ -11,7 +11,7 @@ import io.datapact.contract.merkle.LogKeys;
 import io.datapact.contract.merkle.NoteSigner;
 import io.datapact.contract.merkle.SignedNote;
 import io.datapact.contract.testing.ConsortiumFixture;
-import io.datapact.ledger.log.FolderLock;
+import io.datapact.ledger.log.ForwardingDisk;
 import io.datapact.ledger.log.LogDamagedException;
 import io.datapact.ledger.log.LogDisk;
 import io.datapact.ledger.log.LogFile;
@@ -283,48 +283,17 @@ class KeyRotationTest {
     }
 
     /** A disk that takes everything but handovers. */
-    private record NoHandovers(LogDisk disk) implements LogDisk {
+    private static final class NoHandovers extends ForwardingDisk {
+        NoHandovers(LogDisk disk) {
+            super(disk);
+        }
+
         @Override
         public LogFile open(Path file) throws IOException {
             if (file.getFileName().toString().contains(".handover")) {
                 throw new IOException("no space left on device");
             }
-            return disk.open(file);
-        }
-
-        @Override
-        public LogFile openToRead(Path file) throws IOException {
-            return disk.openToRead(file);
-        }
-
-        @Override
-        public boolean exists(Path file) {
-            return disk.exists(file);
-        }
-
-        @Override
-        public List<Path> files(Path folder) throws IOException {
-            return disk.files(folder);
-        }
-
-        @Override
-        public void delete(Path file) throws IOException {
-            disk.delete(file);
-        }
-
-        @Override
-        public void replace(Path file, Path by) throws IOException {
-            disk.replace(file, by);
-        }
-
-        @Override
-        public void syncFolder(Path folder) throws IOException {
-            disk.syncFolder(folder);
-        }
-
-        @Override
-        public FolderLock lock(Path folder) throws IOException {
-            return disk.lock(folder);
+            return super.open(file);
         }
     }
 }
