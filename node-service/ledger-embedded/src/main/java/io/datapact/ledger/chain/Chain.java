@@ -54,7 +54,7 @@ public final class Chain implements Replica, AutoCloseable {
                 .map(snapshot -> new StateTrees(history, snapshot))
                 .orElseGet(() -> new StateTrees(history));
         this.snapshots = new Snapshots(history, merkle, new SnapshotFile(folder, disk), start, every);
-        ChainReplay replay = new ChainReplay(this, warmer, history.size());
+        ChainReplay replay = new ChainReplay(this, new HeldEntries(merkle, history), warmer, history.size());
         this.log = SegmentLog.open(folder, disk, SegmentLog.SEGMENT_BYTES, merkle.size(), replay);
         this.reader = new EntryReader(log, merkle, history);
         boolean replayed = false;
@@ -146,19 +146,6 @@ public final class Chain implements Replica, AutoCloseable {
         merkle.append(MerkleTree.leafHash(canonical));
         history.apply(entry, events);
         handovers.applied(entry);
-    }
-
-    /** Takes an entry that a snapshot stands for; where its hash is known already, it must be that. */
-    void skip(long position, byte[] canonical) {
-        Digest hash = MerkleTree.leafHash(canonical);
-        if (position >= merkle.size()) {
-            merkle.append(hash);
-        } else if (!merkle.leaf(position).equals(hash)) {
-            throw new SnapshotRefusedException("entry " + position + " as its file leaves has it", "another");
-        }
-        if (position == history.size() - 1) {
-            requireTime(ChainReplay.parse(position, canonical));
-        }
     }
 
     /** Root over applied entries, published or not. For the applying thread. */
@@ -278,14 +265,6 @@ public final class Chain implements Replica, AutoCloseable {
         board.end(EntryReader::closedException);
         history.close();
         log.close();
-    }
-
-    /** No root covers what a snapshot says of the time: its last entry's must be that. */
-    private void requireTime(LogEntry last) {
-        long time = history.time(last.position());
-        if (time != last.time()) {
-            throw new SnapshotRefusedException("time " + last.time() + " of its last entry", String.valueOf(time));
-        }
     }
 
     private void append(LogEntry genesis) {

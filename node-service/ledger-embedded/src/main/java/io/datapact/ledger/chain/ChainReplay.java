@@ -20,6 +20,7 @@ final class ChainReplay implements EntrySink {
     private static final int PIECES_AHEAD = 4;
 
     private final Chain chain;
+    private final HeldEntries held;
     private final SignatureWarmer warmer;
     private final Deque<CompletableFuture<List<Read>>> ahead = new ArrayDeque<>();
     private List<byte[]> piece = new ArrayList<>(PIECE);
@@ -36,8 +37,9 @@ final class ChainReplay implements EntrySink {
     private record Read(LogEntry entry, byte[] canonical) {}
 
     /** @param from position of the first entry to replay; those before are only hashed, or held against their hashes */
-    ChainReplay(Chain chain, SignatureWarmer warmer, long from) {
+    ChainReplay(Chain chain, HeldEntries held, SignatureWarmer warmer, long from) {
         this.chain = chain;
+        this.held = held;
         this.warmer = warmer;
         this.from = from;
         this.next = from;
@@ -46,7 +48,7 @@ final class ChainReplay implements EntrySink {
     @Override
     public void accept(long position, byte[] canonical) {
         if (position < from) {
-            chain.skip(position, canonical);
+            held.skip(position, canonical);
             return;
         }
         piece.add(canonical);
