@@ -5,15 +5,20 @@ Everything is deterministic: hand-written cases, faults in pairs, and histories 
 
 import sys
 
-import cases
 import closings
+import conditions
 import denials
 import governing
 import oracle
 import histories
 import leaving
+import payments
 import precedence
+import proposals
+import registrations
+import runs
 import standing
+from cases import Cases
 from forms import canonical
 from task import prologues
 from world import NETWORK, world
@@ -30,13 +35,21 @@ APART = [
 ]
 
 
+def by_hand(stages):
+    c = Cases(stages)
+    for part in (conditions.form, conditions.common, registrations.registry, proposals.proposals, proposals.approvals,
+                 payments.money, runs.runs):
+        part(c)
+    return c.lines
+
+
 def main():
     oracle.TABLE["record-denial"] = (("node",), oracle.PS, None, denials.record_denial)
     for table in (leaving.TABLE, governing.TABLE, standing.TABLE):
         oracle.TABLE.update(table)
     stages = prologues()
     shown = []
-    lines = cases.all_cases(stages) + closings.all_closings(stages) + precedence.all_pairs(stages, shown)
+    lines = by_hand(stages) + closings.all_closings(stages) + precedence.all_pairs(stages, shown)
     lines += denials.all_denials(stages) + leaving.all_leaving(stages) + histories.all_histories(stages)
     lines += governing.all_governing(stages, shown) + standing.all_standing(stages, shown)
     names = [line.name for line in lines]
