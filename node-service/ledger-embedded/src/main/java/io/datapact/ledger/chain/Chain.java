@@ -53,7 +53,7 @@ public final class Chain implements Replica, AutoCloseable {
         this.states = start.snapshot()
                 .map(snapshot -> new StateTrees(history, snapshot))
                 .orElseGet(() -> new StateTrees(history));
-        this.snapshots = new Snapshots(history, merkle, new SnapshotFile(folder, disk), start, every);
+        this.snapshots = new Snapshots(history, merkle, handovers, new SnapshotFile(folder, disk), start, every);
         ChainReplay replay = new ChainReplay(this, new HeldEntries(merkle, history), warmer, history.size());
         this.log = SegmentLog.open(folder, disk, SegmentLog.SEGMENT_BYTES, merkle.size(), replay);
         this.reader = new EntryReader(log, merkle, history);
@@ -65,6 +65,8 @@ public final class Chain implements Replica, AutoCloseable {
             if (log.size() == 0) {
                 append(check.genesis().entry());
             }
+            long proved = handovers.proved(snapshots.begun(), log.size(), merkle::root, this::appliedStateRoot);
+            history.forget(proved, appliedStateRoot(proved));
             handovers.requireOf(snapshots.begun(), log.size(), merkle::root, appliedState());
             this.board = new HeadBoard(headOf(log.size()));
             history.whenChanged(damage -> end(() -> new LedgerUnavailableException(damage.getMessage(), damage)));
@@ -91,15 +93,8 @@ public final class Chain implements Replica, AutoCloseable {
 
     /** As above, with a snapshot each so many entries. */
     static Chain open(Path folder, EntryCheck check, LogDisk disk, SignatureWarmer warmer, long every) {
-        Snapshots.Start start = Snapshots.start(folder, disk, check.genesis().logKey());
-        try {
-            return new Chain(folder, check, disk, warmer, start, every);
-        } catch (SnapshotRefusedException e) {
-            return new Chain(
-                    folder, check, disk, warmer, Snapshots.Start.without(e.getMessage(), start.leaves()), every);
-        } catch (LogDamagedException e) {
-            throw start.refused().map(why -> e.because(why)).orElse(e);
-        }
+        return Snapshots.start(folder, disk, check.genesis().logKey())
+                .begin(start -> new Chain(folder, check, disk, warmer, start, every));
     }
 
     /** Whether a folder holds a chain already, be all its first segments archived. */

@@ -43,13 +43,16 @@ public final class ChainArchive {
     /**
      * Moves what may go.
      *
-     * @throws LedgerUnavailableException                  if no snapshot with the entries' hashes stands for anything
+     * @throws LedgerUnavailableException                  if no snapshot with the entries' hashes stands for anything, or
+     *                                                     only one from before a change of the log's key
      * @throws LogDamagedException                         if a segment is not what was appended; it stays, and all after it
      * @throws io.datapact.ledger.log.FolderInUseException if the archive is in use by another such run
      */
     public Archived run() {
         Snapshots.Start start = Snapshots.start(folder, disk, first);
-        MerkleLog entries = start.entries().orElseThrow(() -> new LedgerUnavailableException(refusal(start)));
+        MerkleLog entries = start.entries()
+                .filter(hashes -> !start.former())
+                .orElseThrow(() -> new LedgerUnavailableException(refusal(start)));
         SegmentArchive archive = new SegmentArchive(folder, disk);
         try {
             // The segment of the last entry that the snapshot stands for stays: a start reads it.
@@ -68,9 +71,16 @@ public final class ChainArchive {
     }
 
     private String refusal(Snapshots.Start start) {
-        String found = start.refused()
-                .orElse(start.snapshot().isPresent() ? "one without the entries' hashes beside it" : "none");
-        return "expected a snapshot in " + folder + " that stands for the entries to archive, found " + found
-                + "; run the ledger until it has written one, each " + Snapshots.EVERY_ENTRIES + " entries";
+        return "expected a snapshot in " + folder + " that stands for the entries to archive, found "
+                + start.refused().orElse(found(start)) + "; run the ledger until it has written one, each "
+                + Snapshots.EVERY_ENTRIES + " entries and after a change of the log's key";
+    }
+
+    private static String found(Snapshots.Start start) {
+        if (start.former()) {
+            return "one that a former key of the log signed, from before the handover over " + start.newest()
+                    + " entries";
+        }
+        return start.snapshot().isPresent() ? "one without the entries' hashes beside it" : "none";
     }
 }

@@ -13,6 +13,7 @@ import io.datapact.contract.merkle.NoteKey;
 import io.datapact.contract.merkle.SignedNote;
 import io.datapact.contract.state.StateReader;
 import io.datapact.contract.state.StateView;
+import io.datapact.contract.statetree.StateRoot;
 import io.datapact.ledger.log.LogDamagedException;
 import io.datapact.ledger.log.LogDisk;
 import io.datapact.ledger.log.LogFile;
@@ -135,6 +136,18 @@ public final class Handovers {
                         .findFirst();
     }
 
+    /**
+     * For a replica that takes nothing behind a handover before it has kept it: none is missing further back.
+     *
+     * @param size entries of the replica
+     * @throws LogDamagedException if one is, for somebody removed it
+     */
+    public void requireKept(long size) {
+        for (long due : due(size - 1)) {
+            require(false, due, "the handover to the key that its last entry names");
+        }
+    }
+
     /** An entry that holds is applied. */
     void applied(LogEntry entry) {
         next(entry).ifPresent(key -> {
@@ -176,6 +189,40 @@ public final class Handovers {
                 named.equals(keys.newest().publicKey()),
                 keys.handovers().isEmpty() ? size : keys.handovers().getLast().size(),
                 "handovers up to the key " + named + " that the state names");
+    }
+
+    /**
+     * How much of the log a snapshot lets a start leave out. What a key signed that was replaced since counts for nothing,
+     * for anybody may have it by now: such a snapshot is believed only where the entries behind it lead to the roots of the
+     * newest handover, which the newest key signed, and only from there on.
+     *
+     * @param base      entries for which the snapshot stands; 0 without one
+     * @param size      entries of the log
+     * @param root      roots over first entries
+     * @param stateRoot roots of the states after them, from the snapshot on
+     * @return entries the state after which is proved: the snapshot's, or more
+     * @throws SnapshotRefusedException if it leads elsewhere, or the newest handover is not kept
+     */
+    long proved(long base, long size, LongFunction<Digest> root, LongFunction<Digest> stateRoot) {
+        long newest = newest(keys);
+        if (base == 0 || newest <= base || newest > size) {
+            return base;
+        }
+        String expected = "one that leads to the handover over " + newest + " entries, for only a former key of the log"
+                + " signed it";
+        Checkpoint head = note(newest)
+                .flatMap(Handovers::head)
+                .orElseThrow(() -> new SnapshotRefusedException(expected, "no such handover kept"));
+        Digest state = stateRoot.apply(newest);
+        if (!head.root().equals(root.apply(newest)) || !StateRoot.of(head).equals(Optional.of(state))) {
+            throw new SnapshotRefusedException(expected, "one that leads to other entries or another state, " + state);
+        }
+        return newest;
+    }
+
+    /** Entries of the newest handover; 0 where there is none. */
+    static long newest(LogKeys keys) {
+        return keys.handovers().isEmpty() ? 0 : keys.handovers().getLast().size();
     }
 
     private void read(Path file) throws IOException {

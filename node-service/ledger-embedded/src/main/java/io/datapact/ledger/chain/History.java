@@ -137,6 +137,20 @@ final class History {
         replayed = Optional.empty();
     }
 
+    /**
+     * Answers nothing more from before some entries out of the snapshot with which this began: only the state after them is
+     * known to be right. Whoever asks for something earlier has it replayed.
+     *
+     * @param size at least those of the snapshot, applied
+     */
+    synchronized void forget(long size, Digest stateRoot) {
+        Epoch now = epoch;
+        if (size > now.base()) {
+            epoch = epoch(size, time(size - 1), stateRoot, now.table().orElseThrow(), now.state());
+            applied.forget(size);
+        }
+    }
+
     /** Closes the snapshot's file. Earlier ones are closed when the last view of them is gone. */
     void close() {
         epoch.table().ifPresent(SnapshotTable::close);

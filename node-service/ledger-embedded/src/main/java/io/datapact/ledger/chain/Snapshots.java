@@ -3,6 +3,7 @@ package io.datapact.ledger.chain;
 import io.datapact.contract.codec.Parsed;
 import io.datapact.contract.id.Digest;
 import io.datapact.contract.merkle.Checkpoint;
+import io.datapact.contract.merkle.LogKeys;
 import io.datapact.contract.merkle.NoteKey;
 import io.datapact.contract.merkle.SignedNote;
 import io.datapact.contract.statetree.StateRoot;
@@ -12,6 +13,7 @@ import io.datapact.ledger.log.SegmentLog;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * When a chain's snapshot is written, and what became of the one that was there at start. Writing takes as long as the
@@ -25,6 +27,7 @@ public final class Snapshots {
     private final MerkleLog merkle;
     private final SnapshotFile file;
     private final LeafFile leaves;
+    private final Handovers handovers;
     private final Optional<String> refused;
     private final long begun;
     private final long every;
@@ -41,11 +44,40 @@ public final class Snapshots {
      * @param entries tree over the snapshot's entries, where their hashes were there too
      * @param refused why what was there was not used
      * @param leaves  the file of those hashes
+     * @param newest  entries of the newest handover kept; 0 where there is none
      */
-    record Start(Optional<Snapshot> snapshot, Optional<MerkleLog> entries, Optional<String> refused, LeafFile leaves) {
+    record Start(
+            Optional<Snapshot> snapshot,
+            Optional<MerkleLog> entries,
+            Optional<String> refused,
+            LeafFile leaves,
+            long newest) {
         /** As if nothing had been there. */
-        static Start without(String why, LeafFile leaves) {
-            return new Start(Optional.empty(), Optional.empty(), Optional.of(why), leaves);
+        Start without(String why) {
+            return new Start(Optional.empty(), Optional.empty(), Optional.of(why), leaves, newest);
+        }
+
+        /** Whether a key signed the snapshot that was replaced since: by itself it stands for nothing. */
+        boolean former() {
+            return snapshot.filter(held -> held.size() < newest).isPresent();
+        }
+
+        /** Begins with all this; where the snapshot does not hold, without it. */
+        <T> T begin(Function<Start, T> opening) {
+            try {
+                return opening.apply(this);
+            } catch (SnapshotRefusedException e) {
+                return without(e.getMessage()).begin(opening);
+            } catch (ChainInvalidException e) {
+                if (former()) {
+                    String why =
+                            new SnapshotRefusedException("entries behind it that hold", e.getMessage()).getMessage();
+                    return without(why).begin(opening);
+                }
+                throw e;
+            } catch (LogDamagedException e) {
+                throw refused.map(e::because).orElse(e);
+            }
         }
 
         /** Throws if a log is not the one of which all this is. */
@@ -63,11 +95,12 @@ public final class Snapshots {
         }
     }
 
-    Snapshots(History history, MerkleLog merkle, SnapshotFile file, Start start, long every) {
+    Snapshots(History history, MerkleLog merkle, Handovers handovers, SnapshotFile file, Start start, long every) {
         this.history = history;
         this.merkle = merkle;
         this.file = file;
         this.leaves = start.leaves();
+        this.handovers = handovers;
         this.refused = start.refused();
         this.begun = start.snapshot().map(Snapshot::size).orElse(0L);
         this.every = every;
@@ -76,14 +109,15 @@ public final class Snapshots {
     }
 
     static Start start(Path folder, LogDisk disk, NoteKey first) {
+        LogKeys keys = Handovers.read(folder, disk, first).keys();
         LeafFile leaves = new LeafFile(folder, disk);
+        Start none = new Start(Optional.empty(), Optional.empty(), Optional.empty(), leaves, Handovers.newest(keys));
         try {
-            Optional<Snapshot> snapshot = new SnapshotFile(folder, disk)
-                    .read(Handovers.read(folder, disk, first).keys());
+            Optional<Snapshot> snapshot = new SnapshotFile(folder, disk).read(keys);
             Optional<MerkleLog> entries = snapshot.flatMap(leaves::read);
-            return new Start(snapshot, entries, Optional.empty(), leaves);
+            return new Start(snapshot, entries, Optional.empty(), leaves, none.newest());
         } catch (SnapshotRefusedException e) {
-            return Start.without(e.getMessage(), leaves);
+            return none.without(e.getMessage());
         }
     }
 
@@ -108,14 +142,15 @@ public final class Snapshots {
     }
 
     /**
-     * Writes a snapshot on a thread of its own if it is time for one and none is under way. Where one could not be written,
+     * Writes a snapshot on a thread of its own if it is time for one and none is under way: each so many entries, and
+     * where a former key signed the one that is there, which stands for nothing by itself. Where one could not be written,
      * the next is tried after as many entries as between two.
      *
      * @param note a checkpoint with a state root, signed by the log's key and found to be right
      * @param size entries that it covers, all published
      */
     public void offer(SignedNote note, long size) {
-        if (size - tried >= every && !closed && !underWay) {
+        if ((size - tried >= every || succeeds(size)) && !closed && !underWay) {
             Thread.ofVirtual().name("ledger-snapshot").start(() -> write(note, size));
         }
     }
@@ -148,6 +183,11 @@ public final class Snapshots {
         synchronized (writing) {
             underWay = false;
         }
+    }
+
+    private boolean succeeds(long size) {
+        long newest = Handovers.newest(handovers.keys());
+        return last > 0 && tried < newest && size >= newest;
     }
 
     private void replace(SignedNote note, long size) throws IOException {

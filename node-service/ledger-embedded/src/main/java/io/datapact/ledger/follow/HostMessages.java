@@ -70,11 +70,10 @@ final class HostMessages {
                 "a host with at least the " + size + " entries that it showed",
                 "one with " + head.size());
         List<byte[]> canonical = entries.stream().map(ByteString::toByteArray).toList();
-        LogKeys before = handovers.keys();
         replay(canonical);
         requireExtends(head, size, message.getConsistencyList());
         boolean whole = head.size() == size;
-        requireHandedOver(before, head);
+        requireHandedOver(head);
         if (whole) {
             requireSigned(shown, head);
             requireState(head, size);
@@ -113,12 +112,15 @@ final class HostMessages {
                 head.size() + " with root " + head.root());
     }
 
-    /** Where an entry replaces the log's key, the host must show the head that ends with it before any later one. */
-    private void requireHandedOver(LogKeys before, Checkpoint head) {
+    /**
+     * Where an entry replaces the log's key, the host must show the head that ends with it before any later one; again
+     * where this process ended after the entry was durable and before the head was kept.
+     */
+    private void requireHandedOver(Checkpoint head) {
         for (LogKeys.Handover handover : handovers.keys().handovers()) {
             long size = handover.size();
             require(
-                    before.next(size).isPresent() || size == head.size(),
+                    handovers.note(size).isPresent() || size == head.size(),
                     size - 1,
                     "a checkpoint over " + size + " entries by the log's former key and the next, "
                             + handover.next().text(),
@@ -163,9 +165,11 @@ final class HostMessages {
     /**
      * Compares this replica with the checkpoint that it kept when it last ran.
      *
-     * @throws ChainInvalidException if it has fewer entries, or others
+     * @throws ChainInvalidException                      if it has fewer entries, or others
+     * @throws io.datapact.ledger.log.LogDamagedException if a handover of its log was removed
      */
     void requireKept() {
+        handovers.requireKept(chain.appliedSize());
         file.read().ifPresent(note -> {
             Checkpoint kept = head(note);
             long size = chain.appliedSize();

@@ -15,6 +15,7 @@ import io.datapact.ledger.chain.Chain;
 import io.datapact.ledger.chain.EntryCheck;
 import io.datapact.ledger.chain.GenesisEntry;
 import io.datapact.ledger.local.LocalLedger;
+import io.datapact.ledger.log.LogDamagedException;
 import io.datapact.ledger.log.LogDisk;
 import io.datapact.ledger.serve.HostSide;
 import io.datapact.ledger.testing.KeyChange;
@@ -25,7 +26,6 @@ import io.datapact.node.ledger.LedgerCommands;
 import io.datapact.node.ledger.LedgerDivergedException;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -167,10 +167,12 @@ class KeyRotationFollowTest {
     }
 
     @Test
-    void catches_the_former_key_signing_later_heads() {
+    void catches_the_former_key_and_both_keys_signing_later_heads() {
         LogKeys former = LogKeys.of(first.key());
         SignedNote later = head(former, log.size(), first);
         assertCaught(log.size(), log.size(), later, "by the log's former key and the next");
+        SignedNote both = head(keys, log.size(), first, second);
+        assertCaught(log.size(), log.size(), both, "by the log's former key and the next");
         assertCaught(handover, log.size(), later, "by the log's former key and the next");
         messages.accept(message(handover - 1, log.size(), later));
         assertCaught(handover, log.size(), later, "by the log's former key and the next");
@@ -190,12 +192,6 @@ class KeyRotationFollowTest {
                 log.size(),
                 later,
                 "expected a checkpoint signed by " + second.key().text());
-    }
-
-    @Test
-    void catches_both_keys_signing_beyond_the_handover() {
-        SignedNote both = head(keys, log.size(), first, second);
-        assertCaught(log.size(), log.size(), both, "by the log's former key and the next");
     }
 
     @Test
@@ -263,18 +259,37 @@ class KeyRotationFollowTest {
     }
 
     @Test
-    void a_crash_before_the_handover_is_kept_is_mended_by_the_next_connection() {
+    void a_crash_before_the_handover_is_kept_is_mended_before_anything_later_is_taken() {
         takeHandover();
-        chain.close();
-        Path file = root.resolve("follower/chain").resolve(String.format("%020d.handover", handover));
-        assertThat(file.toFile().delete()).isTrue();
+        loseHandover();
         open();
         assertThat(chain.handovers().due(handover)).containsExactly((long) handover);
-        List<LogEntry> before = new ArrayList<>(log);
+        SignedNote later = head(keys, log.size(), second);
+        assertCaught(handover, log.size(), later, "by the log's former key and the next");
         try (LocalLedger ledger = home.open(second)) {
             follow(ledger);
         }
-        assertThat(file).exists();
-        assertThat(chain.head().size()).isEqualTo(before.size());
+        assertThat(file()).exists();
+        assertThat(chain.head().size()).isEqualTo(log.size());
+    }
+
+    @Test
+    void a_replica_whose_handover_was_removed_does_not_open() {
+        takeHandover();
+        messages.accept(message(log.size(), log.size(), head(keys, log.size(), second)));
+        loseHandover();
+        assertThatThrownBy(this::open)
+                .isInstanceOf(LogDamagedException.class)
+                .hasMessageContaining(file().getFileName().toString())
+                .hasMessageContaining("each member's replica");
+    }
+
+    private void loseHandover() {
+        chain.close();
+        assertThat(file().toFile().delete()).isTrue();
+    }
+
+    private Path file() {
+        return root.resolve("follower/chain").resolve(String.format("%020d.handover", handover));
     }
 }
