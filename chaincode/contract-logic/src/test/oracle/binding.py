@@ -29,7 +29,9 @@ def check_datasets(state, manifest):
     for each in manifest["inputs"]:
         dataset = state.get("ds/" + each["dataset"])
         need(dataset is not None and dataset["status"] == "ACTIVE", "DATASET_WITHDRAWN")
-        need("dsv/%s/%s" % (each["dataset"], number(each["version"])) in state, "DATASET_WITHDRAWN")
+        version = "%s/%s" % (each["dataset"], number(each["version"]))
+        need("dsv/" + version in state, "DATASET_WITHDRAWN")
+        need("deletion/ds/%s/whole" % version not in state, "DATASET_WITHDRAWN")
 
 
 def check_trust(terms, manifest, algorithm):
@@ -109,4 +111,5 @@ def check_binding(state, frame, policy, manifest, t):
     check_datasets(state, manifest)
     check_terms(state, policy, manifest, terms, t)
     check_parties(state, manifest)
+    need(manifest["network"] == frame["network"], "MANIFEST_MISMATCH")
     check_money(frame, policy, manifest)

@@ -7,14 +7,19 @@ import sys
 
 import closings
 import conditions
+import deletions
 import denials
+import enrolments
 import governing
-import oracle
 import histories
+import joining
 import leaving
+import motions
+import oracle
 import payments
 import precedence
 import proposals
+import recoveries
 import registrations
 import runs
 import standing
@@ -45,13 +50,15 @@ def by_hand(stages):
 
 def main():
     oracle.TABLE["record-denial"] = (("node",), oracle.PS, None, denials.record_denial)
-    for table in (leaving.TABLE, governing.TABLE, standing.TABLE):
+    for table in (leaving.TABLE, governing.TABLE, standing.TABLE, deletions.TABLE):
         oracle.TABLE.update(table)
     stages = prologues()
     shown = []
     lines = by_hand(stages) + closings.all_closings(stages) + precedence.all_pairs(stages, shown)
     lines += denials.all_denials(stages) + leaving.all_leaving(stages) + histories.all_histories(stages)
-    lines += governing.all_governing(stages, shown) + standing.all_standing(stages, shown)
+    lines += motions.all_motions(stages, shown) + standing.all_standing(stages, shown)
+    lines += deletions.all_deletions(stages, shown) + enrolments.all_enrolments(stages, shown)
+    lines += joining.all_joining(stages, shown) + recoveries.all_recoveries(stages)
     names = [line.name for line in lines]
     assert len(names) == len(set(names)), "a name twice: %s" % [n for n in names if names.count(n) > 1][:3]
     extra = []

@@ -1,5 +1,6 @@
 """The rule book as contract.md words it: decide(state, payload, t) -> None or the reason."""
 
+import enrolling
 import registry
 import running
 from facts import Refused, active_time, need, paused
@@ -11,7 +12,7 @@ S_ONLY = ("S",)
 PS = ("P", "S")
 # type: roles, P and S, whose name it must bear, decision
 TABLE = {
-    "register-certificate": (("admin",), PS, lambda b: b["member"], registry.register_certificate),
+    "register-certificate": (("admin",), PS, lambda b: b["member"], enrolling.register_certificate),
     "revoke-certificate": (("admin", "revoker"), PS, None, registry.revoke_certificate),
     "register-dataset": (("approver",), (), lambda b: owner(b["dataset"]), registry.register_dataset),
     "publish-version": (("approver",), (), lambda b: owner(b["dataset"]), registry.publish_version),
@@ -58,6 +59,7 @@ class Command:
 
 
 def check_common(state, payload, kind, t):
+    enrolling.check_form(state, payload, kind)
     frame = state["network/frame"]
     need(payload["network"] == frame["network"], "WRONG_NETWORK")
     need(frame["rulesVersion"] == 1, "RULES_UNKNOWN")
@@ -69,7 +71,7 @@ def check_common(state, payload, kind, t):
     need(signer is not None, "CERTIFICATE_UNKNOWN")
     need(signer["effectiveFrom"] <= t and signer["notBefore"] <= t, "CERTIFICATE_NOT_YET")
     need(t <= signer["notAfter"], "CERTIFICATE_EXPIRED")
-    need("revoked" not in signer, "CERTIFICATE_REVOKED")
+    need(not enrolling.revoked(state, signer), "CERTIFICATE_REVOKED")
     return signer
 
 

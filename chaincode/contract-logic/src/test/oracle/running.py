@@ -10,7 +10,6 @@ from forms import DAY, MESSAGE, spent_of, canonical, digest, number, open_envelo
 
 def propose_task(c):
     m = c.body["manifest"]
-    need(m["network"] == c.frame["network"], "MANIFEST_MISMATCH")
     check_binding(c.state, c.frame, c.policy, m, c.t)
     need("policy/" + number(m["policy"]) in c.state, "MANIFEST_MISMATCH")
     need(m["policy"] == c.frame["policy"], "POLICY_OUTDATED")
@@ -192,6 +191,8 @@ def commit_input(c):
     need(facts.state() == "STARTED", "STATE_FORBIDS")
     each = input_of(c, facts)
     need(c.state["ds/" + each["dataset"]]["status"] == "ACTIVE", "DATASET_WITHDRAWN")
+    deleted = "deletion/ds/%s/%s/whole" % (each["dataset"], number(each["version"]))
+    need(deleted not in c.state, "DATASET_WITHDRAWN")
     need(owner(each["dataset"]) == c.member, "NOT_A_PARTY")
     version = c.state["dsv/%s/%s" % (each["dataset"], number(each["version"]))]
     need(version["root"] == c.body["registeredRoot"], "MANIFEST_MISMATCH")

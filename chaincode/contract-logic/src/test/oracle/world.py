@@ -5,11 +5,12 @@ import copy
 from facts import run_state, task_state
 from forms import DAY, MESSAGE, T0, b64, canonical, digest, envelope, number
 from oracle import PREFIX, decide
+from x509 import root
 
 NETWORK = digest("the vectors' network")
 MEMBERS = ["bank-a", "clearing-c", "insure-d", "telco-b"]
 ROLES = ["admin", "approver", "auto-approver", "node", "tls", "revoker", "market"]
-QUIET = ("cmd/", "task/", "dsv/", "att/", "release/", "alg/", "cert/")
+QUIET = ("cmd/", "task/", "dsv/", "att/", "release/", "alg/")
 
 
 def cert_id(who):
@@ -44,7 +45,7 @@ def frame(**changes):
 def world():
     state = {"network/frame": frame(), "network/roster": {"members": MEMBERS}, "policy/000001": policy()}
     for m in MEMBERS:
-        state["member/" + m] = {"member": m, "kinds": ["bank"], "status": "ACTIVE", "roots": [b64("root " + m)]}
+        state["member/" + m] = {"member": m, "kinds": ["bank"], "status": "ACTIVE", "roots": [root(m).text]}
         names = [m + "/" + r for r in ROLES] + [m + "/approver/2"]
         for who in names:
             record = certificate(who, "approver-2" if who.endswith("/2") else None)
@@ -52,6 +53,18 @@ def world():
             state["spki/" + digest("key " + who)] = {"certificate": record["digest"]}
         state["node/" + m + "/1"] = {"certificate": cert_id(m + "/node")}
     return state
+
+
+def shown(touched):
+    """What is told of the records that a step changed: none of the large ones, and of certificates no chain."""
+    records = []
+    for key, record in sorted(touched.items()):
+        if key.startswith(QUIET):
+            continue
+        if key.startswith("cert/") and record:
+            record = {name: value for name, value in record.items() if name != "chain"}
+        records.append({"key": key, **({"record": copy.deepcopy(record)} if record is not None else {})})
+    return records
 
 
 class Line:
@@ -103,9 +116,7 @@ class Line:
         step["expect"] = reason or "ACCEPTED"
         if reason is None:
             touched = {k: self.state.get(k) for k in before | set(self.state) if old.get(k) != self.state.get(k)}
-            step["records"] = [
-                {"key": k, **({"record": copy.deepcopy(r)} if r is not None else {})}
-                for k, r in sorted(touched.items()) if not k.startswith(QUIET)]
+            step["records"] = shown(touched)
         self.states(step, payload.get("body", {}))
         self.steps.append(step)
         self.last = reason

@@ -28,12 +28,17 @@ final class FirstAdmins {
         switch (action) {
             case Action.AddMember c -> {
                 requireRoots(c.roots(), path + "/roots");
-                c.admins().forEach(chain -> read(c.member(), chain, path + "/admins"));
+                requireForm(c.member(), c.admins(), path + "/admins");
             }
-            case Action.ResetAdmins c -> c.admins().forEach(chain -> read(c.member(), chain, path + "/admins"));
+            case Action.ResetAdmins c -> requireForm(c.member(), c.admins(), path + "/admins");
             case Action.SetRoots c -> requireRoots(c.roots(), path + "/roots");
             default -> {}
         }
+    }
+
+    /** MALFORMED: what can be told of a member's first admins alone, but for signatures. */
+    static void requireForm(MemberId member, List<List<Bytes>> admins, String path) {
+        admins.forEach(chain -> read(member, chain, path));
     }
 
     /** MALFORMED, unless the links of an action's chains are signed by each other. */
@@ -45,7 +50,7 @@ final class FirstAdmins {
         }
     }
 
-    private void requireSigned(List<Bytes> admin, String path) {
+    void requireSigned(List<Bytes> admin, String path) {
         require(areSigned(RuleBook.value(CertificateChain.parse(admin), path)), Reason.MALFORMED, path);
     }
 

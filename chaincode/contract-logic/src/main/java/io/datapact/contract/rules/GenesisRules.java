@@ -22,6 +22,7 @@ import io.datapact.contract.member.Roster;
 import io.datapact.contract.member.SpkiOwner;
 import io.datapact.contract.state.StateKey;
 import io.datapact.contract.state.Write;
+import io.datapact.contract.x509.CertificateChain;
 import io.datapact.contract.x509.X509Form;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,10 +76,13 @@ public final class GenesisRules {
                 Reason.MALFORMED,
                 "/payload/recovery: expected none, or a state to recover");
         List<MemberId> signers = signers(envelope, genesis.founders());
+        requireSigned(genesis, signers);
+        requireKnown(genesis);
         for (MemberId founder : members(genesis)) {
             require(signers.contains(founder), Reason.CERTIFICATE_UNKNOWN, founder);
         }
         SortedMap<String, Write> writes = first(envelope.payloadDigest(), genesis);
+        requireDistinct(genesis);
         List<Event> events =
                 List.of(new Event("network-founded", envelope.payloadDigest().toString()));
         return new Decision.Accepted(List.copyOf(writes.values()), events);
@@ -90,18 +94,50 @@ public final class GenesisRules {
         return envelope;
     }
 
-    /** A genesis of good form under rules that this jar has. */
+    /** MALFORMED: a genesis of good form, signatures apart. */
     static Genesis read(Dsse.Envelope envelope) {
         Genesis genesis = RuleBook.value(
                 RecordCodec.of(Genesis.class).decode(envelope.payload().toBytes(), Dsse.MAXIMUM_ENVELOPE_BYTES),
                 "/payload");
-        boolean known = genesis.rulesVersion() >= 1 && genesis.rulesVersion() <= RuleVersions.NEWEST;
-        require(known, Reason.RULES_UNKNOWN, Long.toString(genesis.rulesVersion()));
         requireMembers(genesis);
+        genesis.founders()
+                .forEach(founder -> FirstAdmins.requireForm(founder.member(), founder.admins(), path(founder)));
         return genesis;
     }
 
-    /** What a genesis writes. */
+    private static String path(Founder founder) {
+        return "/payload/founders/" + founder.member() + "/admins";
+    }
+
+    /** RULES_UNKNOWN, unless this jar has the rules that a genesis begins with. */
+    static void requireKnown(Genesis genesis) {
+        boolean known = genesis.rulesVersion() >= 1 && genesis.rulesVersion() <= RuleVersions.NEWEST;
+        require(known, Reason.RULES_UNKNOWN, Long.toString(genesis.rulesVersion()));
+    }
+
+    /** MALFORMED, unless the links of the admins' chains are signed by each other; not told where no founder has signed. */
+    void requireSigned(Genesis genesis, List<MemberId> signers) {
+        if (!signers.isEmpty()) {
+            genesis.founders()
+                    .forEach(founder -> founder.admins().forEach(chain -> admins.requireSigned(chain, path(founder))));
+        }
+    }
+
+    /** KEY_IN_USE: each first admin bears a key of its own. */
+    static void requireDistinct(Genesis genesis) {
+        List<Bytes> keys = new ArrayList<>();
+        for (Founder founder : genesis.founders()) {
+            for (List<Bytes> admin : founder.admins()) {
+                Bytes key = RuleBook.value(CertificateChain.parse(admin), path(founder))
+                        .leaf()
+                        .spki();
+                require(!keys.contains(key), Reason.KEY_IN_USE, path(founder));
+                keys.add(key);
+            }
+        }
+    }
+
+    /** CERTIFICATE_UNKNOWN, _NOT_YET, _EXPIRED; what a genesis writes. */
     SortedMap<String, Write> first(Digest network, Genesis genesis) {
         TreeMap<String, Write> writes = new TreeMap<>();
         put(writes, MemberKeys.GENESIS, genesis);
@@ -127,13 +163,10 @@ public final class GenesisRules {
                 writes,
                 MemberKeys.member(founder.member()),
                 new Member(founder.member(), founder.kinds(), MemberStatus.ACTIVE, Optional.empty(), founder.roots()));
-        String path = "/payload/founders/" + founder.member() + "/admins";
         for (Certificate admin :
-                admins.registered(founder.member(), founder.roots(), founder.admins(), created, path)) {
-            StateKey<SpkiOwner> spki = MemberKeys.spki(FirstAdmins.spki(admin));
-            require(!writes.containsKey(spki.path()), Reason.KEY_IN_USE, path);
+                admins.registered(founder.member(), founder.roots(), founder.admins(), created, path(founder))) {
             put(writes, MemberKeys.certificate(admin.digest()), admin);
-            put(writes, spki, new SpkiOwner(admin.digest()));
+            put(writes, MemberKeys.spki(FirstAdmins.spki(admin)), new SpkiOwner(admin.digest()));
         }
     }
 

@@ -67,17 +67,21 @@ public final class RecoveryRules {
         Recovery recovery =
                 genesis.recovery().orElseThrow(() -> new RefusedException(Reason.MALFORMED, "/payload/recovery"));
         Frame frame = CommonConditions.frame(old);
-        require(recovery.network().equals(frame.network()), Reason.WRONG_NETWORK, recovery.network());
         Genesis former = old.read(MemberKeys.GENESIS)
                 .orElseThrow(() -> new IllegalStateException("expected a genesis in state, found none"));
+        List<MemberId> signers = genesisRules.signers(envelope, former.founders());
+        genesisRules.requireSigned(genesis, signers);
+        require(recovery.network().equals(frame.network()), Reason.WRONG_NETWORK, recovery.network());
+        GenesisRules.requireKnown(genesis);
         LedgerAuthority authority = old.read(GovernanceKeys.AUTHORITY).orElse(former.authority());
         SignedNote note = checkpoint(recovery.checkpoint(), authority);
         SortedMap<String, Write> writes = genesisRules.first(envelope.payloadDigest(), genesis);
-        requireFree(old, genesis);
+        requireUnrevoked(old, genesis);
         boolean commits = commits(note, recovery.stateRoot());
         require(commits, Reason.MANIFEST_MISMATCH, "/payload/recovery/stateRoot");
         require(genesis.policy().version() == frame.policy() + 1, Reason.NOT_NEXT, "/payload/policy/version");
-        requireFounders(envelope, former);
+        requireFounders(signers, former);
+        requireFree(old, genesis);
         if (!authority.key().equals(genesis.authority().key())) {
             GenesisRules.put(writes, GovernanceKeys.formerLogKey(authority.key()), new FormerLogKey(genesis.created()));
         }
@@ -91,8 +95,7 @@ public final class RecoveryRules {
      * QUORUM_MISSING: all founders have signed, or founders under as many distinct roots as the old genesis fixed;
      * whoever holds a root that several founders share signs for one of them.
      */
-    private void requireFounders(Dsse.Envelope envelope, Genesis former) {
-        List<MemberId> signers = genesisRules.signers(envelope, former.founders());
+    private static void requireFounders(List<MemberId> signers, Genesis former) {
         long signed = former.recoverers().isEmpty()
                 ? signers.size()
                 : FounderRoots.count(former.founders().stream()
@@ -125,8 +128,8 @@ public final class RecoveryRules {
         }
     }
 
-    /** CERTIFICATE_REVOKED, KEY_IN_USE: no first admin is one that was revoked, or bears the key of another. */
-    private static void requireFree(StateReader old, Genesis genesis) {
+    /** CERTIFICATE_REVOKED: no first admin is one that was revoked. */
+    private static void requireUnrevoked(StateReader old, Genesis genesis) {
         for (Founder founder : genesis.founders()) {
             for (List<Bytes> admin : founder.admins()) {
                 Digest digest = Digest.of(admin.get(0).toBytes());
@@ -135,6 +138,16 @@ public final class RecoveryRules {
                         .map(revoked -> revoked.isEmpty())
                         .orElse(true);
                 require(unrevoked, Reason.CERTIFICATE_REVOKED, digest);
+            }
+        }
+    }
+
+    /** KEY_IN_USE: no first admin bears the key of another, and the log's key is none that a log had before. */
+    private static void requireFree(StateReader old, Genesis genesis) {
+        GenesisRules.requireDistinct(genesis);
+        for (Founder founder : genesis.founders()) {
+            for (List<Bytes> admin : founder.admins()) {
+                Digest digest = Digest.of(admin.get(0).toBytes());
                 Digest spki = Digest.of(RuleBook.value(CertificateChain.parse(admin), "/payload/founders")
                         .leaf()
                         .spki()
@@ -145,6 +158,8 @@ public final class RecoveryRules {
                 require(free, Reason.KEY_IN_USE, digest);
             }
         }
+        boolean fresh = !old.has(GovernanceKeys.formerLogKey(genesis.authority().key()));
+        require(fresh, Reason.KEY_IN_USE, "/payload/authority/key");
     }
 
     /** Only the admins that the new genesis names are admins from here on. */

@@ -4,9 +4,12 @@ import io.datapact.contract.codec.CanonicalJson;
 import io.datapact.contract.codec.Json;
 import io.datapact.contract.codec.Json.JsonObject;
 import io.datapact.contract.codec.Parsed;
+import io.datapact.contract.command.Dsse;
 import io.datapact.contract.id.Bytes;
 import io.datapact.contract.id.TaskId;
 import io.datapact.contract.rules.Decision;
+import io.datapact.contract.rules.JcaSignatureVerifier;
+import io.datapact.contract.rules.RecoveryRules;
 import io.datapact.contract.rules.RunStates;
 import io.datapact.contract.rules.SignatureVerifier;
 import io.datapact.contract.rules.TaskStates;
@@ -36,9 +39,12 @@ public final class RulebookVectors {
         this.state = new TreeMap<>(state);
     }
 
-    /** Verifies the vectors' stand-in for signatures. */
+    /** Verifies the vectors' stand-in for signatures, and ECDSA where a key is one: certificates bear real signatures. */
     public static SignatureVerifier signatures() {
-        return new ToySignatures();
+        SignatureVerifier toy = new ToySignatures();
+        SignatureVerifier ecdsa = new JcaSignatureVerifier(Optional.empty());
+        return (spki, message, signature) ->
+                toy.verify(spki, message, signature) || ecdsa.verify(spki, message, signature);
     }
 
     /** Plays all prologues and sequences; where they differ, in words. */
@@ -85,6 +91,8 @@ public final class RulebookVectors {
             String where = text(sequence, "name") + " step " + i;
             if (step.get("put").isPresent()) {
                 put(text(step, "put"), step.get("record"));
+            } else if (step.get("genesis").isPresent()) {
+                compareOutcome(where, step, new RecoveryRules(signatures()).writes(genesis(step), view()));
             } else {
                 decide(where, step);
             }
@@ -93,7 +101,12 @@ public final class RulebookVectors {
 
     private void decide(String where, JsonObject step) {
         long t = Vectors.number(step, "t");
-        Decision decision = rules.apply(envelope(step), view(), new TxContext(t, text(step, "tx")));
+        compareOutcome(where, step, rules.apply(envelope(step), view(), new TxContext(t, text(step, "tx"))));
+        step.get("taskState").ifPresent(expected -> compareTask(where, (JsonObject) expected, t));
+        step.get("runState").ifPresent(expected -> compareRun(where, (JsonObject) expected, t));
+    }
+
+    private void compareOutcome(String where, JsonObject step, Decision decision) {
         switch (decision) {
             case Decision.Accepted(var writes, var events) -> {
                 compare(where, text(step, "expect"), "ACCEPTED");
@@ -105,8 +118,15 @@ public final class RulebookVectors {
         if (step.get("records").isPresent()) {
             Vectors.array(step, "records").forEach(record -> compareRecord(where, (JsonObject) record));
         }
-        step.get("taskState").ifPresent(expected -> compareTask(where, (JsonObject) expected, t));
-        step.get("runState").ifPresent(expected -> compareRun(where, (JsonObject) expected, t));
+    }
+
+    /** A new genesis with the signatures that the step gives. */
+    private static byte[] genesis(JsonObject step) {
+        List<Dsse.Signature> signatures = Vectors.strings(step, "signatures").stream()
+                .map(signature -> new Dsse.Signature("", new Bytes(signature)))
+                .toList();
+        byte[] payload = CanonicalJson.encode(step.get("genesis").orElseThrow());
+        return new Dsse.Envelope(Bytes.of(payload), Dsse.GENESIS, signatures).encode();
     }
 
     /** The step's payload, sealed with the signer's key as state knows it. */

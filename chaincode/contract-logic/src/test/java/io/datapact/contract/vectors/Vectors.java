@@ -11,7 +11,7 @@ import java.util.List;
 
 /** A file of golden vectors. */
 public final class Vectors {
-    private static final int MAXIMUM_BYTES = 4 << 20;
+    private static final int MAXIMUM_BYTES = 5 << 20;
 
     private Vectors() {}
 
