@@ -24,7 +24,7 @@ import io.datapact.contract.testing.RecordCopy;
 import java.util.List;
 import java.util.Optional;
 
-/** Chapter 7: pauses, each part of the frame, a policy with four eyes, an upgrade to rules that are not there. */
+/** Chapter 9: pauses, each part of the frame, a policy with four eyes, an upgrade to rules that are not there. */
 final class Frames {
     private final GoldenBook book;
     private final Joining council;
@@ -90,12 +90,11 @@ final class Frames {
     private void logKeys() {
         String authority = GovernanceKeys.AUTHORITY.path();
         Bytes first = book.fixture().logSigner().key().publicKey();
-        Bytes second = Bytes.of(ConsortiumFixture.digest("second log key").toBytes());
+        Bytes second = GoldenBook.log("second").key().publicKey();
         council.refusedAll(logKey(first), authority, Reason.ALREADY_DECIDED);
         council.decideAll(logKey(second), authority);
         council.refusedAll(logKey(first), authority, Reason.KEY_IN_USE);
-        council.decideAll(
-                logKey(Bytes.of(ConsortiumFixture.digest("third log key").toBytes())), authority);
+        council.decideAll(logKey(GoldenBook.log("third").key().publicKey()), authority);
         council.refusedAll(logKey(second), authority, Reason.KEY_IN_USE);
     }
 

@@ -1,13 +1,17 @@
 package io.datapact.contract.golden;
 
 import io.datapact.contract.command.Command;
+import io.datapact.contract.command.Header;
 import io.datapact.contract.governance.Action;
 import io.datapact.contract.governance.Motion;
 import io.datapact.contract.id.Digest;
+import io.datapact.contract.member.MemberKeys;
 import io.datapact.contract.member.Role;
+import io.datapact.contract.merkle.NoteSigner;
 import io.datapact.contract.rules.Decision;
 import io.datapact.contract.rules.GenesisRules;
 import io.datapact.contract.rules.Reason;
+import io.datapact.contract.rules.RecoveryRules;
 import io.datapact.contract.rules.RuleBook;
 import io.datapact.contract.rules.TxContext;
 import io.datapact.contract.run.RunId;
@@ -94,12 +98,39 @@ final class GoldenBook {
 
     private GoldenBook told(TestIdentity signer, Command command, String outcome) {
         story.pass(1_000);
-        return told(fixture.signed(signer, command, time()), outcome);
+        Header header = fixture.header(signer, time() + Header.START_VALIDITY_MILLIS);
+        Header current = new Header(network(), header.signer(), header.role(), header.nonce(), header.validUntil());
+        return told(fixture.signed(signer, current, command), outcome);
+    }
+
+    /** The network as the state names it: a recovery gives another. */
+    private Digest network() {
+        return story.ledger().reader().read(MemberKeys.FRAME).orElseThrow().network();
+    }
+
+    /** Hands in a genesis that goes on from the state. */
+    GoldenBook recovers(byte[] genesis, String outcome) {
+        Decision decision = new RecoveryRules(GoldenHistory.verifier())
+                .writes(genesis, story.ledger().view());
+        keep(genesis, new TxContext(time(), "recovery"), decision);
+        if (decision instanceof Decision.Accepted accepted) {
+            accepted.writes().forEach(story.ledger()::force);
+        }
+        return holds(outcome);
+    }
+
+    /** A key that the log has at some time. */
+    static NoteSigner log(String name) {
+        return ConsortiumFixture.logSigner("datapact golden history 1, log " + name);
     }
 
     /** Tells an envelope now. */
     GoldenBook told(byte[] envelope, String outcome) {
         story.ledger().apply(envelope, time());
+        return holds(outcome);
+    }
+
+    private GoldenBook holds(String outcome) {
         GoldenStep last = steps.get(steps.size() - 1);
         if (!last.outcome().equals(outcome)) {
             throw new IllegalStateException("expected " + outcome + " of step " + steps.size() + ", found "

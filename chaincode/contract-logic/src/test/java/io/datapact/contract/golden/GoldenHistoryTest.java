@@ -3,12 +3,15 @@ package io.datapact.contract.golden;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.datapact.contract.codec.Parsed;
+import io.datapact.contract.command.Command;
 import io.datapact.contract.command.CommandCodec;
 import io.datapact.contract.command.CommandPayload;
 import io.datapact.contract.command.Dsse;
+import io.datapact.contract.command.RunCommand;
 import io.datapact.contract.id.Digest;
 import io.datapact.contract.rules.Reason;
 import io.datapact.contract.rules.RuleBook;
+import io.datapact.contract.run.RunId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +29,7 @@ import org.junit.jupiter.api.Test;
  */
 class GoldenHistoryTest {
     /** Whoever changes the file changes this, in the open. */
-    private static final Digest SHA256 = new Digest("4a707b8b05f756d12f7a7e453f6a2101ffc5b980b98811874740d90ff6c2138d");
+    private static final Digest SHA256 = new Digest("22dd3c2000cb4fe346588d7c4ac79034cb34f15a62749baf3c8d80cf299a2552");
 
     private static final Path FILE = Path.of("src/test/resources/io/datapact/contract/golden", GoldenHistory.FILE);
 
@@ -50,6 +54,28 @@ class GoldenHistoryTest {
         assertThat(reasons).containsExactlyInAnyOrder(Reason.values());
     }
 
+    @Test
+    void it_shows_a_price_shared_by_attested_weights_and_a_recovery() {
+        List<GoldenStep> steps = GoldenHistory.read().steps();
+        List<String> events =
+                steps.stream().flatMap(step -> step.events().stream()).toList();
+        assertThat(events)
+                .filteredOn(event -> event.startsWith("network-recovered "))
+                .hasSize(1);
+        List<RunId> weighted = steps.stream()
+                .filter(step -> step.outcome().equals(GoldenStep.ACCEPTED))
+                .flatMap(step -> command(step).stream())
+                .flatMap(command -> command instanceof RunCommand.AttestResult attested
+                                && attested.common().weights().isPresent()
+                        ? Stream.of(attested.run())
+                        : Stream.of())
+                .distinct()
+                .toList();
+        assertThat(weighted)
+                .hasSizeGreaterThan(2)
+                .allSatisfy(run -> assertThat(events).anyMatch(event -> event.startsWith("run-closed " + run)));
+    }
+
     private static Set<String> types(List<GoldenStep> steps, boolean accepted) {
         return steps.stream()
                 .filter(step -> step.outcome().equals(GoldenStep.ACCEPTED) == accepted)
@@ -58,10 +84,14 @@ class GoldenHistoryTest {
     }
 
     private static Optional<String> type(GoldenStep step) {
+        return command(step).map(command -> CommandCodec.type(command.getClass()));
+    }
+
+    private static Optional<Command> command(GoldenStep step) {
         if (Dsse.Envelope.parse(step.bytes()) instanceof Parsed.Value<Dsse.Envelope>(Dsse.Envelope envelope)
                 && CommandCodec.decode(envelope.payload().toBytes())
                         instanceof Parsed.Value<CommandPayload>(CommandPayload payload)) {
-            return Optional.of(CommandCodec.type(payload.command().getClass()));
+            return Optional.of(payload.command());
         }
         return Optional.empty();
     }

@@ -15,10 +15,12 @@ final class GoldenScript {
         new Proposals(book).tell();
         new Running(book, council).tell();
         new Endings(book, council).tell();
+        new Sharing(book).tell();
         new Denials(book).tell();
         new Frames(book, council).tell();
         new Standings(book, council).tell();
         new Leaving(book, council).tell();
+        new Recovered(book, council).tell();
         return book.steps();
     }
 }

@@ -9,7 +9,8 @@ import java.util.List;
 /**
  * A line of a golden history, in canonical JSON.
  *
- * @param envelope    the DSSE envelope's bytes as UTF-8 text: a command's, in the first line the genesis
+ * @param envelope    the DSSE envelope's bytes as UTF-8 text: a command's, in the first line the genesis, later that of a
+ *                    recovery
  * @param time        transaction time, millis since the epoch
  * @param transaction transaction id
  * @param outcome     ACCEPTED or the reason's code

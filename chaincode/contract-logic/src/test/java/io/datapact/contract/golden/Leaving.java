@@ -12,7 +12,7 @@ import io.datapact.contract.task.TaskManifest;
 import io.datapact.contract.testing.ConsortiumFixture;
 import java.util.List;
 
-/** The last chapter: members leave until no more may. */
+/** Chapter 11: members leave until no more may. */
 final class Leaving {
     private final GoldenBook book;
     private final Joining council;

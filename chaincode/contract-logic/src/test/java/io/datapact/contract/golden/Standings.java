@@ -27,7 +27,7 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
 
-/** Chapter 9, under the second policy: four eyes, a regulator, standing approvals and what they may cost. */
+/** Chapter 10, under the second policy: four eyes, a regulator, standing approvals and what they may cost. */
 final class Standings {
     private static final StandingId REPORTS = new StandingId("telco-b/reports");
     private static final StandingId BRIEF = new StandingId("telco-b/brief");

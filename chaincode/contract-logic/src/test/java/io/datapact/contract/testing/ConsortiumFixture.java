@@ -148,6 +148,11 @@ public final class ConsortiumFixture {
         return logSigner;
     }
 
+    /** Another key of the log, which a seed decides. */
+    public static NoteSigner logSigner(String seed) {
+        return FixtureGenesis.newLogSigner(new FixedRandom(seed));
+    }
+
     /** What verifies the fixture's signatures. */
     public SignatureVerifier verifier() {
         return signing ? new JcaSignatureVerifier(Optional.empty()) : (spki, message, signature) -> true;
