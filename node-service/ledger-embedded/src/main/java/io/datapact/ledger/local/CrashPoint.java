@@ -7,7 +7,9 @@ public enum CrashPoint {
     /** A batch is written, its sync has not begun. */
     BEFORE_FSYNC,
     /** A batch is durable, nobody was told. */
-    AFTER_FSYNC_BEFORE_ANSWER;
+    AFTER_FSYNC_BEFORE_ANSWER,
+    /** An entry that replaces the log's key is durable, the handover to the next key is not. */
+    BEFORE_HANDOVER;
 
     /** The name in settings and markers: lower case, hyphens. */
     @Override

@@ -108,7 +108,7 @@ public final class LocalLedger implements Ledger {
         Chain chain = Chain.open(folder, check, disk, seams.verification());
         boolean opened = false;
         try {
-            LocalLedger ledger = new LocalLedger(chain, LogSigning.begin(chain, signers), seams);
+            LocalLedger ledger = new LocalLedger(chain, LogSigning.begin(chain, signers, seams.points()), seams);
             opened = true;
             return ledger;
         } finally {

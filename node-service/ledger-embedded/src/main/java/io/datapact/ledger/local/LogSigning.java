@@ -20,11 +20,13 @@ final class LogSigning {
     private final Chain chain;
     private final Handovers handovers;
     private final LogSigners signers;
+    private final CrashPoints points;
 
-    private LogSigning(Chain chain, LogSigners signers) {
+    private LogSigning(Chain chain, LogSigners signers, CrashPoints points) {
         this.chain = chain;
         this.handovers = chain.handovers();
         this.signers = signers;
+        this.points = points;
     }
 
     /**
@@ -33,8 +35,8 @@ final class LogSigning {
      * @throws KeyFileException                         if the host lacks the key in force, or one that must sign a handover
      * @throws io.datapact.ledger.log.LogWriteException if a handover cannot be kept
      */
-    static LogSigning begin(Chain chain, LogSigners signers) {
-        LogSigning signing = new LogSigning(chain, signers);
+    static LogSigning begin(Chain chain, LogSigners signers, CrashPoints points) {
+        LogSigning signing = new LogSigning(chain, signers, points);
         NoteKey inForce = signing.handovers.keys().newest();
         if (signers.of(inForce).isEmpty()) {
             throw new KeyFileException("expected the log's key in force, " + inForce.text()
@@ -61,6 +63,7 @@ final class LogSigning {
      */
     void handOver(long size) {
         for (long due : handovers.due(size)) {
+            points.reached(CrashPoint.BEFORE_HANDOVER);
             handovers.keep(due, sign(due, chain.appliedRoot(due), chain.appliedStateRoot(due)));
         }
     }

@@ -2,9 +2,13 @@ package io.datapact.ledger.host;
 
 import io.datapact.contract.codec.Parsed;
 import io.datapact.contract.codec.RecordCodec;
+import io.datapact.contract.command.Command;
 import io.datapact.contract.command.Dsse;
+import io.datapact.contract.command.GovernanceCommand;
 import io.datapact.contract.command.Header;
 import io.datapact.contract.command.MemberCommand;
+import io.datapact.contract.governance.Action;
+import io.datapact.contract.governance.Motion;
 import io.datapact.contract.id.Bytes;
 import io.datapact.contract.id.Digest;
 import io.datapact.contract.member.Genesis;
@@ -28,6 +32,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /** A host's home with all its files: a network of its own, since its log key must be in a file. */
 final class HostHome {
@@ -91,14 +97,37 @@ final class HostHome {
                 Digest.of(subject.key().spki()));
         byte[] signature = subject.key()
                 .sign(RecordCodec.of(MemberCommand.Possession.class).encode(possession));
-        TestIdentity admin = fixture.identity(MEMBER, Role.ADMIN);
+        return command(
+                MEMBER,
+                new MemberCommand.RegisterCertificate(
+                        subject.memberId(), subject.role(), subject.chain(), Bytes.of(signature)));
+    }
+
+    /** The question whether the log shall have its first new key. */
+    Motion motion(Bytes key) {
+        Action action = new Action.SetFrame(
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(key));
+        long expires = System.currentTimeMillis() + Duration.ofDays(7).toMillis();
+        return Motion.of(action, Motion.ABSENT, "%032x".formatted(0), expires);
+    }
+
+    /** All members' votes for it. */
+    List<SignedCommand> votes(Motion motion) {
+        return ConsortiumFixture.MEMBERS.stream()
+                .map(member -> command(member, new GovernanceCommand.Vote(motion, true)))
+                .toList();
+    }
+
+    SignedCommand enactment(Motion motion) {
+        return command(MEMBER, new GovernanceCommand.Enact(motion));
+    }
+
+    private SignedCommand command(String member, Command command) {
+        nonces++;
+        TestIdentity admin = fixture.identity(member, Role.ADMIN);
         long until = System.currentTimeMillis() + Header.START_VALIDITY_MILLIS;
         Header header = new Header(network, admin.digest(), Role.ADMIN, String.format("%032x", nonces), until);
-        return SignedCommand.of(fixture.signed(
-                admin,
-                header,
-                new MemberCommand.RegisterCertificate(
-                        subject.memberId(), subject.role(), subject.chain(), Bytes.of(signature))));
+        return SignedCommand.of(fixture.signed(admin, header, command));
     }
 
     private Genesis genesis(Bytes logKey) {

@@ -2,7 +2,10 @@ package io.datapact.ledger.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.datapact.contract.governance.Motion;
+import io.datapact.contract.id.Bytes;
 import io.datapact.ledger.follow.EmbeddedLedger;
+import io.datapact.ledger.local.LogKey;
 import io.datapact.node.ledger.SignedCommand;
 import io.datapact.node.ledger.SubmitOutcome;
 import java.io.ByteArrayOutputStream;
@@ -58,6 +61,70 @@ class LedgerHostTest {
             again.await("ledger stopped");
         }
         assertThat(home.folder().resolve("ledger.port")).doesNotExist();
+    }
+
+    @Test
+    void hands_the_log_over_when_killed_between_the_enactment_and_the_handover() throws Exception {
+        HostHome home = HostHome.write(root.resolve("home"));
+        assertThat(run("init", "--home", home.folder().toString())).isZero();
+        Bytes next = LogKey.generate(home.folder().resolve("next.key.pem"));
+        Motion motion = home.motion(next);
+        home.set("log.next-key = next.key.pem\n");
+        try (HostProgram host = HostProgram.start(home.folder(), "before-handover")) {
+            int port = host.awaitPort();
+            try (EmbeddedLedger ledger = home.follower(root.resolve("bank"), port)) {
+                for (SignedCommand vote : home.votes(motion)) {
+                    assertThat(ledger.submit(vote)).isInstanceOf(SubmitOutcome.Committed.class);
+                }
+                SignedCommand enactment = home.enactment(motion);
+                CompletableFuture<SubmitOutcome> pending =
+                        CompletableFuture.supplyAsync(() -> ledger.submit(enactment));
+                host.await("crash-point before-handover");
+                host.kill();
+                assertThat(ledger.chain().head().size()).isEqualTo(4);
+                assertThat(handover(home)).doesNotExist();
+                assertHandedOver(home, port, ledger, enactment);
+                // Committed, or given up before the host was up again; the receipt is one for ever.
+                assertThat(pending.join()).isNotInstanceOf(SubmitOutcome.Rejected.class);
+                assertThat(ledger.chain().handovers().notes(0)).hasSize(1);
+                assertThat(ledger.chain().handovers().keys().newest().publicKey())
+                        .isEqualTo(next);
+            }
+        }
+    }
+
+    /** With both keys, and from then on with the next alone. */
+    private void assertHandedOver(HostHome home, int port, EmbeddedLedger ledger, SignedCommand enactment)
+            throws IOException {
+        home.set("log.key = next.key.pem\nlisten.port = " + port + "\n");
+        assertSays(
+                2,
+                "to sign the checkpoint over 5 entries",
+                "--home",
+                home.folder().toString());
+        assertThat(handover(home)).doesNotExist();
+        home.set("log.next-key = next.key.pem\nlisten.port = " + port + "\n");
+        try (HostProgram again = HostProgram.start(home.folder(), "none")) {
+            again.awaitPort();
+            assertThat(ledger.submit(enactment))
+                    .isInstanceOfSatisfying(
+                            SubmitOutcome.Committed.class,
+                            receipt -> assertThat(receipt.position()).isEqualTo(4));
+            assertThat(handover(home)).exists();
+            again.terminate();
+            again.await("ledger stopped");
+        }
+        Files.delete(home.folder().resolve("log.key.pem"));
+        home.set("log.key = next.key.pem\nlisten.port = " + port + "\n");
+        try (HostProgram last = HostProgram.start(home.folder(), "none")) {
+            last.awaitPort();
+            assertThat(ledger.submit(home.registration())).isInstanceOf(SubmitOutcome.Committed.class);
+            assertThat(ledger.checkpoint().entries()).isEqualTo(6);
+        }
+    }
+
+    private static Path handover(HostHome home) {
+        return home.folder().resolve("chain/00000000000000000005.handover");
     }
 
     @Test
