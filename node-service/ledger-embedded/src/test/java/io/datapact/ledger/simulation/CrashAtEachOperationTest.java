@@ -55,6 +55,7 @@ class CrashAtEachOperationTest {
     }
 
     private static World fair() {
-        return new World(Setup.of(SEED, MINUTES * Scheduler.MINUTE).withFaults(Faults.NONE));
+        Setup setup = Setup.of(SEED, MINUTES * Scheduler.MINUTE).withFaults(Faults.NONE);
+        return new World(setup.rotating(Long.MAX_VALUE));
     }
 }

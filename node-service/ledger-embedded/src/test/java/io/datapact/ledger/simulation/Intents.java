@@ -47,6 +47,11 @@ final class Intents {
         return intent(approver, command, clock);
     }
 
+    /** What members do together. */
+    Intent of(String member, Role role, Command command, long clock) {
+        return intent(identity(member, role), command, clock);
+    }
+
     /** The same wish under a new nonce. */
     SignedCommand signed(TestIdentity signer, Command command, long clock) {
         long validity = chance.chance(0.05) ? 30_000 : 20 * Header.START_VALIDITY_MILLIS;

@@ -25,7 +25,7 @@ final class LyingWorld {
     private boolean told;
 
     LyingWorld(long seed, Lie lie) {
-        this.world = new World(Setup.of(seed, HONEST).withFaults(BREEZE));
+        this.world = new World(Setup.of(seed, HONEST).withFaults(BREEZE).rotating(Long.MAX_VALUE));
         this.lie = lie;
         this.host = world.host();
         this.other = new SimulatedHost("other", world);

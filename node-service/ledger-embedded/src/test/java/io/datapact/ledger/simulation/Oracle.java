@@ -135,6 +135,8 @@ final class Oracle {
             } else if (!node.stateDigest(node.head().position())
                     .equals(host.stateDigest(host.head().position()))) {
                 fail("at rest, a replica's state differs from the host's");
+            } else if (!node.handovers().notes(0).equals(host.handovers().notes(0))) {
+                fail("at rest, a replica keeps other handovers than the host");
             }
         }
         List<LogEntry> entries = new ArrayList<>();

@@ -12,6 +12,7 @@ import java.util.function.BiFunction;
  * @param duration of the faults, micros
  * @param disks   what a machine's program gets as its disk, by the machine's name; usually the disk
  * @param resigns whether clients sign a wish anew when they try again, which none may
+ * @param rotation mean time between two changes of the log's key, micros
  */
 record Setup(
         long seed,
@@ -19,21 +20,29 @@ record Setup(
         Faults faults,
         long duration,
         BiFunction<String, LogDisk, LogDisk> disks,
-        boolean resigns) {
-    /** Rough weather for a while. */
+        boolean resigns,
+        long rotation) {
+    private static final long ROTATION = 6 * Scheduler.MINUTE;
+
+    /** Rough weather for a while, and members who replace the log's key. */
     static Setup of(long seed, long duration) {
-        return new Setup(seed, 2 + Math.floorMod(seed, 4), Faults.ROUGH, duration, (machine, disk) -> disk, false);
+        int nodes = 2 + Math.floorMod(seed, 4);
+        return new Setup(seed, nodes, Faults.ROUGH, duration, (machine, disk) -> disk, false, ROTATION);
     }
 
     Setup withFaults(Faults other) {
-        return new Setup(seed, nodes, other, duration, disks, resigns);
+        return new Setup(seed, nodes, other, duration, disks, resigns, rotation);
     }
 
     Setup withDisks(BiFunction<String, LogDisk, LogDisk> other) {
-        return new Setup(seed, nodes, faults, duration, other, resigns);
+        return new Setup(seed, nodes, faults, duration, other, resigns, rotation);
     }
 
     Setup resigning() {
-        return new Setup(seed, nodes, faults, duration, disks, true);
+        return new Setup(seed, nodes, faults, duration, disks, true, rotation);
+    }
+
+    Setup rotating(long mean) {
+        return new Setup(seed, nodes, faults, duration, disks, resigns, mean);
     }
 }

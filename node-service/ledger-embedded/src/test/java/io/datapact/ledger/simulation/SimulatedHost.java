@@ -6,7 +6,6 @@ import io.datapact.contract.id.Digest;
 import io.datapact.ledger.chain.Chain;
 import io.datapact.ledger.local.HostSeams;
 import io.datapact.ledger.local.LocalLedger;
-import io.datapact.ledger.local.LogSigners;
 import io.datapact.ledger.log.LogDisk;
 import io.datapact.ledger.serve.HostSide;
 import io.datapact.ledger.serve.WireOutcomes;
@@ -68,7 +67,7 @@ final class SimulatedHost extends Machine<SimulatedHost.Running> {
         SimulatedWorkers workers = new SimulatedWorkers();
         HostSeams seams = new HostSeams(clock(), mounted, crashPoints(), workers, SimulatedConsortium.VERIFICATION);
         LocalLedger ledger = LocalLedger.open(
-                FOLDER, SimulatedConsortium.GENESIS, LogSigners.only(SimulatedConsortium.FIXTURE.logSigner()), seams);
+                FOLDER, SimulatedConsortium.GENESIS, world().logKeys().read(), seams);
         return new Running(ledger, workers);
     }
 

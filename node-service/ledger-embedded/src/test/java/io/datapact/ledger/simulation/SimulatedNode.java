@@ -20,6 +20,7 @@ final class SimulatedNode extends Machine<SimulatedNode.Running> {
     private final List<Intent> intents = new ArrayList<>();
     private SimulatedHost host;
     private long calls;
+    private boolean introduced;
 
     SimulatedNode(String name, String member, World world, SimulatedHost host) {
         super(name, world);
@@ -155,6 +156,13 @@ final class SimulatedNode extends Machine<SimulatedNode.Running> {
         });
     }
 
+    /** Takes up a wish; when the node is up, if it is down. */
+    void wish(Intent intent) {
+        intents.add(intent);
+        world().oracle().wished(intent);
+        after(0, "wishes", () -> new Client(this, intent).begin());
+    }
+
     private void planWish() {
         after(world().time().around(BETWEEN_WISHES), "wishes", () -> {
             if (world().wishing()) {
@@ -165,9 +173,10 @@ final class SimulatedNode extends Machine<SimulatedNode.Running> {
     }
 
     private void wish() {
-        Intent intent = intents.isEmpty()
-                ? world().intents().first(member, clock().millis())
-                : world().intents().next(member, clock().millis());
+        Intent intent = introduced
+                ? world().intents().next(member, clock().millis())
+                : world().intents().first(member, clock().millis());
+        introduced = true;
         intents.add(intent);
         world().oracle().wished(intent);
         new Client(this, intent).begin();

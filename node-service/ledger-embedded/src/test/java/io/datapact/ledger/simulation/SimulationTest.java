@@ -21,7 +21,8 @@ class SimulationTest {
             kinds.addAll(world.trace().counts().keySet());
         }
         assertThat(kinds)
-                .contains("lost", "late", "doubled", "stops", "power-cut", "process-ended", "cut-off", "clock-skewed");
+                .contains("lost", "late", "doubled", "stops", "power-cut", "process-ended", "cut-off", "clock-skewed")
+                .contains("handed-over", "former-head-shown");
     }
 
     @Test

@@ -18,6 +18,8 @@ final class World {
     private final Network network;
     private final Oracle oracle;
     private final Intents intents;
+    private final SimulatedLogKeys logKeys;
+    private final Rotation rotation;
     private final SimulatedHost host;
     private final List<SimulatedNode> nodes = new ArrayList<>();
     private final List<SimulatedHost> liars = new ArrayList<>();
@@ -31,6 +33,8 @@ final class World {
         this.network = new Network(this);
         this.oracle = new Oracle(this);
         this.intents = new Intents(time, setup.seed());
+        this.logKeys = new SimulatedLogKeys(setup.seed());
+        this.rotation = new Rotation(this, logKeys, setup.rotation());
         this.host = new SimulatedHost("host", this);
         for (int i = 0; i < setup.nodes(); i++) {
             String member = ConsortiumFixture.MEMBERS.get(i % ConsortiumFixture.MEMBERS.size());
@@ -56,6 +60,10 @@ final class World {
 
     Intents intents() {
         return intents;
+    }
+
+    SimulatedLogKeys logKeys() {
+        return logKeys;
     }
 
     Faults faults() {
@@ -111,6 +119,7 @@ final class World {
     /** Everything starts, faults come. */
     void begin() {
         machines().forEach(Machine::start);
+        rotation.begin();
         faults = setup.faults();
         if (faults.any()) {
             new Weather(this).begin();
@@ -165,6 +174,7 @@ final class World {
             oracle.fail("at rest, not all machines are up");
         } else {
             oracle.atRest(log.get(), replicas);
+            rotation.showFormerHeads();
         }
     }
 
