@@ -1,5 +1,7 @@
 package io.datapact.contract.statetree;
 
+import java.util.Arrays;
+
 /** A node of the tree; never changed, so that trees share what they have in common. Arrays are never changed nor compared. */
 @SuppressWarnings("ArrayRecordComponent")
 sealed interface StateNode {
@@ -37,9 +39,48 @@ sealed interface StateNode {
             return new Branch(bit, left, right, left.someKey(), hash);
         }
 
+        /** The same branch over twins of its two sides. */
+        Branch over(StateNode leftTwin, StateNode rightTwin) {
+            return new Branch(bit, leftTwin, rightTwin, someKey, hash);
+        }
+
         @Override
         public byte[] hash(StateHash hashes) {
             return hash;
+        }
+    }
+
+    /**
+     * A few keys whose leaves lie in a store, and are read where one of them is asked for or changed.
+     *
+     * @param first index of the first of the leaves
+     * @param hash  of the node that they make, which is what is believed
+     */
+    record Folded(LeafStore store, long first, int count, int bit, byte[] someKey, byte[] hash) implements StateNode {
+        @Override
+        public byte[] hash(StateHash hashes) {
+            return hash;
+        }
+
+        /** The leaves as the store has them: as many as there were, believed no further. */
+        byte[] leaves() {
+            byte[] leaves = store.read(first, count);
+            if (leaves.length != count * LeafStore.LEAF_BYTES) {
+                throw store.changed(first, count);
+            }
+            return leaves;
+        }
+
+        /** The node with all below it, in memory. */
+        StateNode unfold(StateHash hashes) {
+            LeafRun run = new LeafRun(leaves(), hashes);
+            if (run.isAscending()) {
+                StateNode whole = run.whole();
+                if (Arrays.equals(whole.hash(hashes), hash)) {
+                    return whole;
+                }
+            }
+            throw store.changed(first, count);
         }
     }
 }

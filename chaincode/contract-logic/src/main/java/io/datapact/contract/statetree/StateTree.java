@@ -17,7 +17,9 @@ import java.util.SortedMap;
  * <p>A tree never changes; {@link #with} gives another one that shares all branches that no change touched. So trees of
  * earlier positions can be kept and proved for the price of what has changed since. Cost: n changes in a tree of m keys
  * hash at most n · (log2(m) + 3) branches on average. Memory: about 200 bytes a key (a branch of 80, a leaf of 120),
- * and about 80 · log2(m) bytes a change for as long as the earlier tree is kept.
+ * and about 80 · log2(m) bytes a change for as long as the earlier tree is kept. A {@linkplain #folded folded} tree has
+ * its leaves elsewhere and needs about 10 bytes a key, and 200 for each key near one that changed since; a change or
+ * a proof reads and hashes some 20 leaves more.
  *
  * <p>Adversary: whoever writes the state chooses keys, and can make two hashes share a long prefix only by work that
  * doubles with each bit. A path has at most 256 branches in any case.
@@ -43,29 +45,9 @@ public final class StateTree {
         return EMPTY.with(hashes, changes);
     }
 
-    static StateTree of(List<StateUpdate.Change> leaves) {
-        return EMPTY.with(new StateHash(), leaves);
-    }
-
-    /**
-     * The tree over two states of which one has only keys of the left, the other only {@linkplain StateLeaves of the
-     * right}, so that the two can be made at the same time.
-     *
-     * @throws IllegalArgumentException if one has keys of the other side
-     */
-    public static StateTree join(StateTree left, StateTree right) {
-        if (!left.isOf(false) || !right.isOf(true)) {
-            throw new IllegalArgumentException("expected keys of the left and keys of the right, found them mixed");
-        }
-        if (left.top.isEmpty() || right.top.isEmpty()) {
-            return left.top.isEmpty() ? right : left;
-        }
-        StateHash hashes = new StateHash();
-        return new StateTree(Optional.of(StateNode.Branch.of(0, left.top.get(), right.top.get(), hashes)));
-    }
-
-    private boolean isOf(boolean side) {
-        return top.isEmpty() || (top.get().bit() > 0 && StateHash.bit(top.get().someKey(), 0) == side);
+    /** The tree over all {@linkplain FoldedPart parts}, in their order: its leaves lie in the parts' stores. */
+    public static StateTree ofParts(List<FoldedPart> parts) {
+        return new StateTree(FoldedPart.join(parts));
     }
 
     /**
@@ -93,6 +75,11 @@ public final class StateTree {
         return Digest.wrap(top.map(node -> node.hash(hashes)).orElseGet(hashes::empty));
     }
 
+    /** The same tree with the leaves of its lowest branches added to a store, and no longer where they were. */
+    public StateTree folded(LeafStore store) {
+        return new StateTree(top.map(node -> new Refolding(store).of(node)));
+    }
+
     /** Proof of what a key holds here, be it nothing. */
     public StateProof prove(String key) {
         if (top.isEmpty()) {
@@ -102,11 +89,15 @@ public final class StateTree {
         byte[] sought = hashes.key(key);
         Deque<StateProof.Step> upwards = new ArrayDeque<>();
         StateNode node = top.get();
-        while (node instanceof StateNode.Branch branch) {
-            boolean right = StateHash.bit(sought, branch.bit());
-            StateNode sibling = right ? branch.left() : branch.right();
-            upwards.addFirst(new StateProof.Step(branch.bit(), Digest.wrap(sibling.hash(hashes))));
-            node = right ? branch.right() : branch.left();
+        while (!(node instanceof StateNode.Leaf)) {
+            if (node instanceof StateNode.Branch branch) {
+                boolean right = StateHash.bit(sought, branch.bit());
+                StateNode sibling = right ? branch.left() : branch.right();
+                upwards.addFirst(new StateProof.Step(branch.bit(), Digest.wrap(sibling.hash(hashes))));
+                node = right ? branch.right() : branch.left();
+            } else {
+                node = ((StateNode.Folded) node).unfold(hashes);
+            }
         }
         StateNode.Leaf leaf = (StateNode.Leaf) node;
         StateProof.Leaf found = new StateProof.Leaf(Digest.wrap(leaf.key()), Digest.wrap(leaf.value()));

@@ -42,6 +42,11 @@ final class StateUpdate {
         if (from == to) {
             return node;
         }
+        if (node.isPresent() && node.get() instanceof StateNode.Folded folded) {
+            Optional<StateNode> whole = Optional.of(folded.unfold(hashes));
+            Optional<StateNode> changed = apply(whole, from, to);
+            return same(whole, changed) ? node : changed;
+        }
         int bit = partingBit(node, from, to);
         if (bit == StateHash.BITS) {
             Change change = changes.get(from);
@@ -65,6 +70,11 @@ final class StateUpdate {
                 yield join(bit, none, apply(right ? none : node, from, middle), apply(right ? node : none, middle, to));
             }
         };
+    }
+
+    @SuppressWarnings("ReferenceEquality")
+    private static boolean same(Optional<StateNode> one, Optional<StateNode> other) {
+        return one.isPresent() && other.isPresent() && one.get() == other.get();
     }
 
     /** The first bit in which the changes' keys, and the node's, do not all agree; not behind the node's own bit. */

@@ -1,7 +1,6 @@
 package io.datapact.contract.statetree;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.datapact.contract.id.Digest;
 import java.nio.charset.StandardCharsets;
@@ -40,34 +39,6 @@ class StateTreeTest {
         }
         assertThat(earlier.stream().map(StateTree::root)).containsExactlyElementsOf(roots);
         assertThat(StateTree.of(state).root()).isEqualTo(tree.root());
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {0, 1, 2, 3, 7, 100})
-    void hashes_that_come_in_pieces_make_the_tree_of_the_whole_and_mixed_halves_do_not(int keys) {
-        SortedMap<String, byte[]> whole = new TreeMap<>();
-        StateLeaves one = new StateLeaves();
-        StateLeaves other = new StateLeaves();
-        for (int i = 0; i < keys; i++) {
-            String key = "key/" + i;
-            whole.put(key, bytes("v" + i));
-            (i % 3 == 0 ? one : other).add(key, bytes("v" + i));
-        }
-        one.addAll(other);
-        StateTree left = one.side(false);
-        StateTree right = one.side(true);
-        StateTree joined = StateTree.join(left, right);
-        assertThat(joined.root()).isEqualTo(NaiveStateTree.root(whole));
-        SortedMap<String, Optional<byte[]>> more =
-                new TreeMap<>(java.util.Map.of("key/0", Optional.of(bytes("other"))));
-        whole.put("key/0", bytes("other"));
-        assertThat(joined.with(more).root()).isEqualTo(NaiveStateTree.root(whole));
-        if (keys > 3) {
-            assertThatIllegalArgumentException()
-                    .isThrownBy(() -> StateTree.join(right, left))
-                    .withMessageContaining("found them mixed");
-            assertThatIllegalArgumentException().isThrownBy(() -> StateTree.join(StateTree.of(whole), StateTree.EMPTY));
-        }
     }
 
     /** Few keys, so that deletions, repeated writes and an empty tree occur. */

@@ -53,7 +53,8 @@ public final class Chain implements Replica, AutoCloseable {
         this.states = start.snapshot()
                 .map(snapshot -> new StateTrees(history, snapshot))
                 .orElseGet(() -> new StateTrees(history));
-        this.snapshots = new Snapshots(history, merkle, handovers, new SnapshotFile(folder, disk), start, every);
+        Snapshots.Source source = new Snapshots.Source(history, states, merkle, handovers);
+        this.snapshots = new Snapshots(source, new SnapshotFile(folder, disk), start, every);
         ChainReplay replay = new ChainReplay(this, new HeldEntries(merkle, history), warmer, history.size());
         this.log = SegmentLog.open(folder, disk, SegmentLog.SEGMENT_BYTES, merkle.size(), replay);
         this.reader = new EntryReader(log, merkle, history);
@@ -69,7 +70,8 @@ public final class Chain implements Replica, AutoCloseable {
             history.forget(proved, appliedStateRoot(proved));
             handovers.requireOf(snapshots.begun(), log.size(), merkle::root, appliedState());
             this.board = new HeadBoard(headOf(log.size()));
-            history.whenChanged(damage -> end(() -> new LedgerUnavailableException(damage.getMessage(), damage)));
+            history.whenChanged(this::damaged);
+            states.whenChanged(this::damaged);
             replayed = true;
         } finally {
             if (!replayed) {
@@ -259,6 +261,7 @@ public final class Chain implements Replica, AutoCloseable {
         reader.close();
         board.end(EntryReader::closedException);
         history.close();
+        states.close();
         log.close();
     }
 
@@ -273,6 +276,10 @@ public final class Chain implements Replica, AutoCloseable {
     /** All up to a snapshot, replayed anew from the log. */
     private History past(long size, Digest stateRoot, SignatureWarmer warmer) {
         return PastReplay.of(reader::bytes, check, warmer, size, stateRoot);
+    }
+
+    private void damaged(LogDamagedException damage) {
+        end(() -> new LedgerUnavailableException(damage.getMessage(), damage));
     }
 
     private Head headOf(long size) {

@@ -65,7 +65,7 @@ final class History {
         this.epoch = epoch(
                 snapshot.size(),
                 snapshot.time(),
-                snapshot.tree().root(),
+                snapshot.stateRoot(),
                 snapshot.table(),
                 new VersionedState(snapshot.table()));
     }

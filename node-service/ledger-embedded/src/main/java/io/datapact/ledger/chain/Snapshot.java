@@ -2,7 +2,6 @@ package io.datapact.ledger.chain;
 
 import io.datapact.contract.id.Digest;
 import io.datapact.contract.merkle.Checkpoint;
-import io.datapact.contract.statetree.StateTree;
 
 /**
  * A whole state that was found to be the one to which a checkpoint of the log's key commits.
@@ -12,7 +11,7 @@ import io.datapact.contract.statetree.StateTree;
  * @param table every key with its value and the position that wrote it, on disk
  * @param tree  over the state
  */
-record Snapshot(Checkpoint head, long time, SnapshotTable table, StateTree tree) {
+record Snapshot(Checkpoint head, long time, SnapshotTable table, FoldedTree tree) {
     /**
      * A key as of the snapshot.
      *
@@ -24,6 +23,11 @@ record Snapshot(Checkpoint head, long time, SnapshotTable table, StateTree tree)
     /** Entries that it stands for. */
     long size() {
         return head.size();
+    }
+
+    /** Root of the state after them. */
+    Digest stateRoot() {
+        return tree.tree().root();
     }
 
     /** Root over them. */

@@ -2,6 +2,7 @@ package io.datapact.ledger.chain;
 
 import io.datapact.contract.merkle.LogKeys;
 import io.datapact.contract.merkle.SignedNote;
+import io.datapact.contract.statetree.StateTree;
 import io.datapact.ledger.log.LogDisk;
 import io.datapact.ledger.log.LogFile;
 import java.io.IOException;
@@ -64,6 +65,11 @@ final class SnapshotFile {
         }
     }
 
+    /** The twin of a tree with its leaves in a file beside the snapshot. */
+    FoldedTree fold(StateTree tree) {
+        return FoldedTree.of(tree, folder.resolve(TreeLeaves.NAME), disk);
+    }
+
     /** Removes what a write left that did not come to its end, for the space; by whoever has the folder's lock. */
     void removeUnfinished() {
         Path beside = folder.resolve(BESIDE);
@@ -97,7 +103,7 @@ final class SnapshotFile {
             LogFile file = disk.openToRead(path());
             boolean kept = false;
             try {
-                T read = reading.read(new SnapshotReader(path(), file));
+                T read = reading.read(new SnapshotReader(path(), file, disk));
                 kept = true;
                 return read;
             } finally {

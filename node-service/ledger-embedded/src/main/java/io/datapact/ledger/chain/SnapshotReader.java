@@ -6,13 +6,12 @@ import io.datapact.contract.merkle.Checkpoint;
 import io.datapact.contract.merkle.LogKeys;
 import io.datapact.contract.merkle.SignedNote;
 import io.datapact.contract.statetree.StateRoot;
-import io.datapact.contract.statetree.StateTree;
+import io.datapact.ledger.log.LogDisk;
 import io.datapact.ledger.log.LogFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /** Reads a snapshot once from end to end, and keeps of it the tree over the state and where things stand in the file. */
 final class SnapshotReader {
@@ -23,11 +22,13 @@ final class SnapshotReader {
 
     private final Path path;
     private final LogFile file;
+    private final LogDisk disk;
     private final SnapshotInput in;
 
-    SnapshotReader(Path path, LogFile file) throws IOException {
+    SnapshotReader(Path path, LogFile file, LogDisk disk) throws IOException {
         this.path = path;
         this.file = file;
+        this.disk = disk;
         this.in = new SnapshotInput(file);
     }
 
@@ -41,17 +42,24 @@ final class SnapshotReader {
         long time = in.number();
         long keys = keys();
         Checkpoint head = head(logKeys);
-        StateHashing hashing = new StateHashing();
-        SnapshotTable.Index index = index(keys, head.size(), hashing::add);
-        in.end();
-        StateTree tree = hashing.tree();
-        Optional<Digest> committed = StateRoot.of(head);
-        require(
-                committed.equals(Optional.of(tree.root())),
-                "the state root that its checkpoint commits to, "
-                        + committed.map(Digest::value).orElse("none"),
-                tree.root().value());
-        return new Snapshot(head, time, new SnapshotTable(path, file, index), tree);
+        try (StateHashing hashing = new StateHashing(path.resolveSibling(TreeLeaves.NAME), disk)) {
+            SnapshotTable.Index index = index(keys, head.size(), hashing);
+            in.end();
+            FoldedTree tree = committed(hashing.tree(), StateRoot.of(head));
+            return new Snapshot(head, time, new SnapshotTable(path, file, index), tree);
+        }
+    }
+
+    private static FoldedTree committed(FoldedTree tree, Optional<Digest> root) {
+        Digest found = tree.tree().root();
+        if (!root.equals(Optional.of(found))) {
+            tree.leaves().close();
+            throw new SnapshotRefusedException(
+                    "the state root that its checkpoint commits to, "
+                            + root.map(Digest::value).orElse("none"),
+                    found.value());
+        }
+        return tree;
     }
 
     private long keys() throws IOException {
@@ -73,7 +81,7 @@ final class SnapshotReader {
         return head;
     }
 
-    private SnapshotTable.Index index(long keys, long size, Consumer<Snapshot.Held> sink) throws IOException {
+    private SnapshotTable.Index index(long keys, long size, StateHashing hashing) throws IOException {
         SnapshotIndexing indexing = new SnapshotIndexing(keys, in);
         String before = "";
         for (long i = 0; i < keys; i++) {
@@ -81,7 +89,7 @@ final class SnapshotReader {
             requireNext(held, before, size);
             before = held.key();
             indexing.passed(before);
-            sink.accept(held);
+            hashing.add(held);
         }
         return indexing.index();
     }

@@ -23,11 +23,9 @@ public final class Snapshots {
     /** Entries between two snapshots. */
     public static final long EVERY_ENTRIES = 100_000;
 
-    private final History history;
-    private final MerkleLog merkle;
+    private final Source of;
     private final SnapshotFile file;
     private final LeafFile leaves;
-    private final Handovers handovers;
     private final Optional<String> refused;
     private final long begun;
     private final long every;
@@ -95,12 +93,13 @@ public final class Snapshots {
         }
     }
 
-    Snapshots(History history, MerkleLog merkle, Handovers handovers, SnapshotFile file, Start start, long every) {
-        this.history = history;
-        this.merkle = merkle;
+    /** What snapshots are taken of. */
+    record Source(History history, StateTrees states, MerkleLog merkle, Handovers handovers) {}
+
+    Snapshots(Source of, SnapshotFile file, Start start, long every) {
+        this.of = of;
         this.file = file;
         this.leaves = start.leaves();
-        this.handovers = handovers;
         this.refused = start.refused();
         this.begun = start.snapshot().map(Snapshot::size).orElse(0L);
         this.every = every;
@@ -186,7 +185,7 @@ public final class Snapshots {
     }
 
     private boolean succeeds(long size) {
-        long newest = Handovers.newest(handovers.keys());
+        long newest = Handovers.newest(of.handovers().keys());
         return last > 0 && tried < newest && size >= newest;
     }
 
@@ -195,11 +194,21 @@ public final class Snapshots {
         if (size <= last || closed || stateRoot.isEmpty()) {
             return;
         }
-        VersionedState state = history.versions(size - 1);
-        long time = history.time(size - 1);
-        leaves.write(merkle, size);
-        SnapshotTable table = file.write(note, time, () -> state.held(size - 1), state.count(size - 1));
-        history.begin(size, time, stateRoot.get(), table);
+        VersionedState state = of.history().versions(size - 1);
+        long time = of.history().time(size - 1);
+        leaves.write(of.merkle(), size);
+        FoldedTree tree = file.fold(of.states().after(size));
+        boolean written = false;
+        try {
+            SnapshotTable table = file.write(note, time, () -> state.held(size - 1), state.count(size - 1));
+            written = true;
+            of.history().begin(size, time, stateRoot.get(), table);
+            of.states().begin(size, tree);
+        } finally {
+            if (!written) {
+                tree.leaves().close();
+            }
+        }
         last = size;
         failure = Optional.empty();
     }

@@ -2,11 +2,13 @@ package io.datapact.ledger.chain;
 
 import io.datapact.contract.state.StateView;
 import io.datapact.contract.statetree.StateTree;
+import io.datapact.ledger.log.LogDamagedException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * The state's tree after any number of entries. Made when it is asked for: only the keys written between the nearest one
@@ -15,6 +17,8 @@ import java.util.TreeMap;
  *
  * <p>The newest tree is held for itself: whatever is asked of earlier positions neither displaces it nor makes anybody
  * wait who asks for a newer one. Of earlier ones a few are kept.
+ *
+ * <p>Leaves of a snapshot's tree lie on disk; what was written since is in memory, until the next snapshot.
  *
  * <p>Safe for use by several threads; positions must be applied already.
  */
@@ -27,6 +31,8 @@ final class StateTrees {
     private final History history;
     private final Object forward = new Object();
     private volatile Made newest = new Made(0, StateTree.EMPTY);
+    private volatile Optional<TreeLeaves> leaves = Optional.empty();
+    private volatile Consumer<LogDamagedException> whenChanged = damage -> {};
     private final Map<Long, Made> earlier = new LinkedHashMap<>(2 * KEPT, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<Long, Made> eldest) {
@@ -48,7 +54,31 @@ final class StateTrees {
     /** Beginning with the tree of a snapshot. */
     StateTrees(History history, Snapshot snapshot) {
         this.history = history;
-        this.newest = new Made(snapshot.size(), snapshot.tree());
+        this.newest = new Made(snapshot.size(), snapshot.tree().tree());
+        this.leaves = Optional.of(snapshot.tree().leaves());
+    }
+
+    /** Whom to tell that a file in which a tree's leaves lie is no longer what it was. */
+    void whenChanged(Consumer<LogDamagedException> told) {
+        synchronized (forward) {
+            whenChanged = told;
+            leaves.ifPresent(file -> file.whenChanged(told));
+        }
+    }
+
+    /** Goes on from the tree of a new snapshot; trees given before go on to prove what they proved. */
+    void begin(long size, FoldedTree tree) {
+        synchronized (forward) {
+            tree.leaves().whenChanged(whenChanged);
+            Made begun = new Made(size, tree.tree());
+            newest = newest.size() > size ? make(begun, newest.size()) : begun;
+            leaves = Optional.of(tree.leaves());
+        }
+    }
+
+    /** Closes the file of the leaves. Earlier ones are closed when the last tree that has leaves there is gone. */
+    void close() {
+        leaves.ifPresent(TreeLeaves::close);
     }
 
     /** The tree over the state right after the first entries, at least one. */

@@ -269,6 +269,20 @@ class SnapshotTest {
         }
     }
 
+    @Test
+    void ends_the_ledger_when_its_trees_leaves_are_changed() throws IOException {
+        CapturingDisk disk = new CapturingDisk();
+        try (Chain chain = Chain.open(folder, check(), disk, new CommandVerification(), 1)) {
+            assertBegan(chain, SIZE);
+            disk.damage();
+            assertThatThrownBy(() -> chain.tree().stateProof("network", SIZE)).isInstanceOf(LogDamagedException.class);
+            assertThat(chain.ended()).hasValueSatisfying(why -> assertThat(why).contains("somebody writes to it"));
+        }
+        try (Chain chain = open()) {
+            assertSame(chain);
+        }
+    }
+
     private static void awaitFailure(Chain chain, String why) {
         long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
         while (chain.snapshots().failure().filter(found -> found.contains(why)).isEmpty()
