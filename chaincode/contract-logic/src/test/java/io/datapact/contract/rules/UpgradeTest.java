@@ -57,10 +57,13 @@ class UpgradeTest {
         }
     }
 
+    private Motion motion(long version) {
+        Action action = new Action.UpgradeRules(version);
+        return Motion.of(action, Motions.base(story.ledger().reader(), action), "0".repeat(32), story.time() + 60_000);
+    }
+
     private void upgrade() {
-        Action action = new Action.UpgradeRules(2);
-        Motion motion =
-                Motion.of(action, Motions.base(story.ledger().reader(), action), "0".repeat(32), story.time() + 60_000);
+        Motion motion = motion(2);
         for (String member : ConsortiumFixture.MEMBERS) {
             story.told(member, Role.ADMIN, new GovernanceCommand.Vote(motion, true));
         }
@@ -134,6 +137,27 @@ class UpgradeTest {
         RunId old = story.started(before);
         upgrade();
         story.told("bank-a", Role.NODE, abort(old));
+    }
+
+    @Test
+    void who_lacks_the_version_of_a_run_decides_all_but_that_run() {
+        RunId run = story.started(fixture.aTask().build());
+        upgrade();
+        Story forgetful = story.branch(book(Map.of(2L, this::two))::apply);
+        assertThat(forgetful.tell("bank-a", Role.NODE, abort(run)))
+                .isEqualTo(new Decision.Rejected(Reason.RULES_UNKNOWN, "1"));
+        forgetful.told("bank-a", Role.NODE, new SettlementCommand.PayOut("CNY", 1, ConsortiumFixture.digest("order")));
+    }
+
+    @Test
+    void versions_follow_each_other() {
+        upgrade();
+        for (long version : new long[] {1, 2}) {
+            assertThat(story.tell("telco-b", Role.NODE, new GovernanceCommand.Enact(motion(version))))
+                    .isInstanceOfSatisfying(
+                            Decision.Rejected.class,
+                            rejected -> assertThat(rejected.reason()).isEqualTo(Reason.NOT_NEXT));
+        }
     }
 
     /** Decides all entries anew; the detail of the first refusal, with its position. */
