@@ -16,7 +16,7 @@ import java.util.Optional;
 /** Reads a snapshot once from end to end, and keeps of it the tree over the state and where things stand in the file. */
 final class SnapshotReader {
     /** Most keys that a reader takes. */
-    static final int MAXIMUM_KEYS = 20_000_000;
+    static final int MAXIMUM_KEYS = 50_000_000;
 
     private static final int LEAST_BYTES_A_KEY = 16;
 

@@ -4,123 +4,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.datapact.contract.id.Digest;
-import io.datapact.contract.member.Role;
 import io.datapact.contract.merkle.LogKeys;
 import io.datapact.contract.merkle.NoteKey;
 import io.datapact.contract.merkle.NoteSigner;
 import io.datapact.contract.merkle.SignedNote;
 import io.datapact.contract.statetree.StateRoot;
-import io.datapact.contract.testing.ConsortiumFixture;
-import io.datapact.ledger.local.LocalLedger;
 import io.datapact.ledger.log.LogDamagedException;
 import io.datapact.ledger.log.LogDisk;
-import io.datapact.ledger.testing.LedgerHome;
 import io.datapact.ledger.verify.CommandVerification;
-import io.datapact.node.ledger.LedgerCommands;
-import io.datapact.node.ledger.LedgerUpdate;
-import io.datapact.node.ledger.ReplicaView;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.CRC32C;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Starting from a snapshot gives what replay gives, and a snapshot that does not hold is only ever refused. */
-class SnapshotTest {
-    private static final int ENTRIES = 9;
-    private static final int SIZE = 5;
-
-    @TempDir
-    private Path folder;
-
-    private final ConsortiumFixture fixture = LedgerCommands.aConsortium();
-    private final List<LedgerUpdate> replayed = new ArrayList<>();
-    private final List<Digest> states = new ArrayList<>();
-
-    @BeforeEach
-    void write_a_log_and_a_snapshot_of_its_first_entries() {
-        LedgerCommands commands = new LedgerCommands(fixture);
-        try (LocalLedger ledger = LedgerHome.begun(folder, fixture).open()) {
-            ledger.submit(commands.registration(Role.APPROVER));
-            while (ledger.chain().head().size() < ENTRIES) {
-                ledger.submit(commands.dataset());
-            }
-        }
-        try (Chain chain = open()) {
-            assertThat(chain.snapshots().begun()).isZero();
-            for (int i = 0; i < ENTRIES; i++) {
-                replayed.add(chain.update(i));
-                states.add(chain.tree().stateRoot(i + 1));
-            }
-            chain.snapshots().write(note(chain, SIZE), SIZE);
-            assertThat(chain.snapshots().failure()).isEmpty();
-        }
-    }
-
+class SnapshotTest extends SnapshotScene {
     @Test
     void gives_every_state_receipt_and_entry_that_replay_gives() {
         try (Chain chain = open()) {
             assertBegan(chain, SIZE);
             assertSame(chain);
-        }
-    }
-
-    @Test
-    void goes_on_from_there_and_writes_the_next_one() {
-        try (Chain chain = open()) {
-            chain.snapshots().write(note(chain, ENTRIES), ENTRIES);
-            chain.snapshots().write(note(chain, SIZE), SIZE);
-        }
-        try (Chain chain = open()) {
-            assertBegan(chain, ENTRIES);
-            assertSame(chain);
-        }
-    }
-
-    @Test
-    void changes_nothing_that_can_be_asked_while_it_takes_the_place_of_what_was_in_memory() {
-        try (Chain chain = open()) {
-            ReplicaView early = chain.viewAt(SIZE);
-            LedgerUpdate update = chain.update(SIZE);
-            chain.snapshots().write(note(chain, ENTRIES - 1), ENTRIES - 1);
-            assertThat(chain.snapshots().failure()).isEmpty();
-            assertThat(chain.snapshots().last()).isEqualTo(ENTRIES - 1);
-            String written = replayed.get(SIZE).entry().writes().getFirst().key();
-            assertThat(early.state().get(written))
-                    .isPresent()
-                    .hasValueSatisfying(value ->
-                            assertThat(chain.viewAt(SIZE).state().get(written)).hasValue(value));
-            assertSame(chain);
-            chain.snapshots().write(note(chain, ENTRIES), ENTRIES);
-            assertThat(update).isEqualTo(replayed.get(SIZE));
-            assertSame(chain);
-        }
-    }
-
-    @Test
-    void is_written_when_it_is_time_for_one() {
-        try (Chain chain = open(ENTRIES - SIZE)) {
-            chain.snapshots().offer(note(chain, ENTRIES - 1), ENTRIES - 1);
-        }
-        try (Chain chain = open(ENTRIES - SIZE)) {
-            assertBegan(chain, SIZE);
-            chain.snapshots().offer(note(chain, ENTRIES), ENTRIES);
-            while (chain.snapshots().failure().isEmpty() && chain.snapshots().last() < ENTRIES) {
-                Thread.onSpinWait();
-            }
-        }
-        try (Chain chain = open()) {
-            assertBegan(chain, ENTRIES);
         }
     }
 
@@ -211,65 +121,6 @@ class SnapshotTest {
     }
 
     @Test
-    void of_more_keys_than_a_start_takes_is_not_written() throws IOException {
-        byte[] good = Files.readAllBytes(file());
-        SnapshotFile writer = new SnapshotFile(folder, LogDisk.real());
-        try (Chain chain = open()) {
-            SignedNote note = note(chain, ENTRIES);
-            assertThatThrownBy(() -> writer.write(note, 0, List.of(), SnapshotReader.MAXIMUM_KEYS + 1L))
-                    .isInstanceOf(IOException.class)
-                    .hasMessageContaining("expected at most 20000000 keys, found 20000001");
-        }
-        assertThat(file()).hasBinaryContent(good);
-        assertThat(folder.resolve("snapshot.new")).doesNotExist();
-    }
-
-    @Test
-    void is_tried_again_only_after_as_many_entries_as_between_two() {
-        try (Chain chain = Chain.open(folder, check(), new FullDisk(), new CommandVerification(), 2)) {
-            chain.snapshots().offer(note(chain, SIZE + 2), SIZE + 2);
-            awaitFailure(chain, "the snapshot of 7 entries");
-            chain.snapshots().offer(note(chain, SIZE + 3), SIZE + 3);
-            chain.snapshots().close();
-            assertThat(chain.snapshots().failure())
-                    .hasValueSatisfying(found -> assertThat(found).contains("the snapshot of 7 entries"));
-        }
-        try (Chain chain = Chain.open(folder, check(), new FullDisk(), new CommandVerification(), 2)) {
-            chain.snapshots().offer(note(chain, SIZE + 2), SIZE + 2);
-            awaitFailure(chain, "the snapshot of 7 entries");
-            chain.snapshots().offer(note(chain, SIZE + 4), SIZE + 4);
-            awaitFailure(chain, "the snapshot of 9 entries");
-        }
-    }
-
-    @Test
-    void leaves_no_part_of_one_that_could_not_be_written_or_whose_writer_stopped() throws IOException {
-        Path beside = folder.resolve("snapshot.new");
-        Files.write(beside, new byte[1 << 10]);
-        try (Chain chain = Chain.open(folder, check(), new FullDisk(), new CommandVerification(), 1)) {
-            assertThat(beside).doesNotExist();
-            chain.snapshots().write(note(chain, ENTRIES), ENTRIES);
-            assertThat(chain.snapshots().failure()).isPresent();
-            assertThat(beside).doesNotExist();
-        }
-    }
-
-    @Test
-    void leaves_the_one_before_when_the_disk_is_full() {
-        try (Chain chain = Chain.open(folder, check(), new FullDisk(), new CommandVerification(), 1)) {
-            assertBegan(chain, SIZE);
-            chain.snapshots().write(note(chain, ENTRIES), ENTRIES);
-            assertThat(chain.snapshots().failure())
-                    .hasValueSatisfying(why -> assertThat(why)
-                            .contains("the snapshot of 9 entries could not be written: no space left on device"));
-        }
-        try (Chain chain = open()) {
-            assertBegan(chain, SIZE);
-            assertSame(chain);
-        }
-    }
-
-    @Test
     void ends_the_ledger_when_its_trees_leaves_are_changed() throws IOException {
         CapturingDisk disk = new CapturingDisk();
         try (Chain chain = Chain.open(folder, check(), disk, new CommandVerification(), 1)) {
@@ -281,16 +132,6 @@ class SnapshotTest {
         try (Chain chain = open()) {
             assertSame(chain);
         }
-    }
-
-    private static void awaitFailure(Chain chain, String why) {
-        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        while (chain.snapshots().failure().filter(found -> found.contains(why)).isEmpty()
-                && System.nanoTime() < deadline) {
-            Thread.onSpinWait();
-        }
-        assertThat(chain.snapshots().failure())
-                .hasValueSatisfying(found -> assertThat(found).contains(why).contains("is tried 2 entries later"));
     }
 
     private void assertRefused(byte[] content, String why) throws IOException {
@@ -312,28 +153,6 @@ class SnapshotTest {
         assertRefused(Files.readAllBytes(file()), why);
     }
 
-    private void assertBegan(Chain chain, long size) {
-        assertThat(chain.snapshots().refused()).isEmpty();
-        assertThat(chain.snapshots().begun()).isEqualTo(size);
-    }
-
-    private void assertSame(Chain chain) {
-        for (int i = ENTRIES - 1; i >= 0; i--) {
-            assertThat(chain.tree().stateRoot(i + 1)).isEqualTo(states.get(i));
-            assertThat(chain.update(i)).isEqualTo(replayed.get(i));
-            assertThat(chain.viewAt(i).time()).isEqualTo(replayed.get(i).entry().time());
-            if (i > 0) {
-                Digest command = new Digest(replayed.get(i).entry().transactionId());
-                long position = i;
-                assertThat(chain.receipt(command)).hasValueSatisfying(receipt -> {
-                    assertThat(receipt.position()).isEqualTo(position);
-                    assertThat(receipt.time())
-                            .isEqualTo(replayed.get((int) position).entry().time());
-                });
-            }
-        }
-    }
-
     private List<Snapshot.Held> held() {
         List<Snapshot.Held> held = new ArrayList<>();
         SnapshotTable table = new SnapshotFile(folder, LogDisk.real())
@@ -343,37 +162,5 @@ class SnapshotTest {
         table.from("").forEachRemaining(held::add);
         table.close();
         return held;
-    }
-
-    private Digest logRoot() {
-        try (Chain chain = open()) {
-            return chain.tree().root(SIZE);
-        }
-    }
-
-    private SignedNote note(Chain chain, int size) {
-        return fixture.logSigner()
-                .sign(StateRoot.commit(
-                                fixture.logSigner().key().name(),
-                                size,
-                                chain.tree().root(size),
-                                chain.tree().stateRoot(size))
-                        .text());
-    }
-
-    private Path file() {
-        return folder.resolve(SnapshotFile.NAME);
-    }
-
-    private Chain open() {
-        return open(Snapshots.EVERY_ENTRIES);
-    }
-
-    private Chain open(long every) {
-        return Chain.open(folder, check(), LogDisk.real(), new CommandVerification(), every);
-    }
-
-    private EntryCheck check() {
-        return new EntryCheck(GenesisEntry.of(fixture.genesis()), new CommandVerification().rules());
     }
 }
