@@ -166,6 +166,12 @@ def admins(c, before):
     line.tell("bank-a/revoker", "revoke-certificate", {
         "certificate": going.digest, "reason": "key-compromise", "invalidityDate": T0}).must()
     tell(line, genesis(), two).must("CERTIFICATE_REVOKED")
+    line = c.line("recovery-with-an-admin-that-a-reset-made-void", before)
+    line.tell("bank-a/admin", "register-certificate", registration(going, role="admin")).must()
+    line.put("admins/bank-a", {"era": 1})
+    tell(line, genesis(), two).must("CERTIFICATE_REVOKED")
+    line.put("admin/bank-a/" + going.digest, {"era": 1})
+    tell(line, genesis(), two).must()
     line = c.line("recovery-with-anothers-key", before)
     line.tell("bank-a/admin", "register-certificate", registration(spare)).must()
     tell(line, genesis(), two).must("KEY_IN_USE")

@@ -145,8 +145,8 @@ def decide(state, genesis, signatures, logs):
     need(signed_by_log(note, authority, logs), "CERTIFICATE_UNKNOWN")
     admins = [enrolling.registered(texts, f["member"], "admin", f["roots"], created, created)
               for f in genesis["founders"] for texts in f["admins"]]
-    known = [state.get("cert/" + record["digest"], {}) for record in admins]
-    need(all("revoked" not in record for record in known), "CERTIFICATE_REVOKED")
+    known = [state["cert/" + record["digest"]] for record in admins if "cert/" + record["digest"] in state]
+    need(not any(enrolling.revoked(state, record) for record in known), "CERTIFICATE_REVOKED")
     need(commits_to(note) == recovery["stateRoot"], "MANIFEST_MISMATCH")
     need(genesis["policy"]["version"] == frame["policy"] + 1, "NOT_NEXT")
     count = distinct(signed) if "recoverers" in former else len(signed)

@@ -10,7 +10,6 @@ import io.datapact.contract.governance.GovernanceKeys;
 import io.datapact.contract.id.Bytes;
 import io.datapact.contract.id.Digest;
 import io.datapact.contract.id.MemberId;
-import io.datapact.contract.member.Certificate;
 import io.datapact.contract.member.Founder;
 import io.datapact.contract.member.Frame;
 import io.datapact.contract.member.Genesis;
@@ -128,14 +127,13 @@ public final class RecoveryRules {
         }
     }
 
-    /** CERTIFICATE_REVOKED: no first admin is one that was revoked. */
+    /** CERTIFICATE_REVOKED: no first admin is one that was revoked, or that a reset made void. */
     private static void requireUnrevoked(StateReader old, Genesis genesis) {
         for (Founder founder : genesis.founders()) {
             for (List<Bytes> admin : founder.admins()) {
                 Digest digest = Digest.of(admin.get(0).toBytes());
                 boolean unrevoked = old.read(MemberKeys.certificate(digest))
-                        .map(Certificate::revoked)
-                        .map(revoked -> revoked.isEmpty())
+                        .map(certificate -> !AdminEras.isRevoked(old, certificate))
                         .orElse(true);
                 require(unrevoked, Reason.CERTIFICATE_REVOKED, digest);
             }
