@@ -114,4 +114,11 @@ class CanonicalJsonTest {
         assertThat(refused.path()).isEqualTo("/a~1b/1/c");
         assertThat(refused.detail()).contains("expected").doesNotContain("secret");
     }
+
+    @Test
+    void each_character_is_escaped_by_itself_and_a_space_never_is() {
+        assertThat(CanonicalJson.text(new Json.JsonString("a\\b"))).isEqualTo("\"a\\\\b\"");
+        assertThat(CanonicalJson.text(new Json.JsonString("a\"b"))).isEqualTo("\"a\\\"b\"");
+        assertThat(CanonicalJson.text(new Json.JsonString("\t \u001f"))).isEqualTo("\"\\t \\u001f\"");
+    }
 }

@@ -137,4 +137,13 @@ class TableCommitmentTest {
                 .isThrownBy(() -> RowEncoding.text("x".repeat(RowEncoding.MAXIMUM_TEXT_BYTES + 1)));
         assertThatIllegalArgumentException().isThrownBy(() -> RowEncoding.date(LocalDate.of(10_000, 1, 1)));
     }
+
+    @Test
+    void a_row_has_all_columns_and_a_salt_all_bytes() {
+        TableCommitment table = new TableCommitment(columns);
+        List<byte[]> short5 = rows.get(0).subList(0, 5);
+        assertThatIllegalArgumentException().isThrownBy(() -> table.fieldHashes(salt(0), short5));
+        byte[] shortSalt = Arrays.copyOf(salt(0), TableCommitment.SALT_BYTES - 1);
+        assertThatIllegalArgumentException().isThrownBy(() -> TableCommitment.fieldKey(shortSalt, "id"));
+    }
 }

@@ -85,6 +85,9 @@ class ForkTest {
         assertThatThrownBy(() -> new Fork(note, tooLong, STATE, List.of()))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThat(SignedCheckpoint.read(tooLong, LogKeys.of(log.key()))).isEmpty();
+        String longest = tooLong.substring(1);
+        assertThat(new Fork(longest, longest, STATE, path.subList(1, path.size())).path())
+                .hasSize(ConsistencyProof.MAXIMUM_PATH);
     }
 
     private boolean convicts(String one, String other, Digest root, List<Digest> path) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.datapact.contract.id.Digest;
 import io.datapact.contract.testing.ConsortiumFixture;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -93,6 +94,11 @@ class ProofsTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new InclusionProof(3, 3, List.of()));
         assertThatIllegalArgumentException().isThrownBy(() -> new InclusionProof(-1, 3, List.of()));
         assertThatIllegalArgumentException().isThrownBy(() -> new ConsistencyProof(4, 3, List.of()));
+        long most = 1L << InclusionProof.MAXIMUM_PATH;
+        assertThat(new InclusionProof(0, most, Collections.nCopies(InclusionProof.MAXIMUM_PATH, FOIL)).path())
+                .hasSize(62);
+        assertThatIllegalArgumentException().isThrownBy(() -> new InclusionProof(0, most + 1, List.of()));
+        assertThatIllegalArgumentException().isThrownBy(() -> MerkleTree.root(HASHES, 3, 2));
         List<Digest> long65 = IntStream.range(0, 65).mapToObj(i -> FOIL).toList();
         assertThatIllegalArgumentException().isThrownBy(() -> new InclusionProof(0, 3, long65));
         assertThatIllegalArgumentException().isThrownBy(() -> new ConsistencyProof(1, 3, long65));

@@ -102,6 +102,22 @@ class WitnessTest {
     }
 
     @Test
+    void a_cosignature_under_another_name_than_its_keys_is_none() {
+        byte[] keyed = witness.cosign(checkpoint, TIME)
+                .signatures()
+                .getLast()
+                .keyedSignature()
+                .toBytes();
+        assertThat(witness.key().signedAt(with(checkpoint, "witness.example/w2", keyed)))
+                .isEmpty();
+    }
+
+    @Test
+    void the_epoch_is_a_time() {
+        assertThat(witness.key().signedAt(witness.cosign(checkpoint, 0))).contains(0L);
+    }
+
+    @Test
     void lines_too_short_and_times_before_the_epoch_are_refused() {
         byte[] id = witness.key().id();
         assertThat(witness.key().signedAt(with(checkpoint, witness.key().name(), NoteKey.concat(id, new byte[5]))))

@@ -14,9 +14,12 @@ import io.datapact.contract.run.OwnPart;
 import io.datapact.contract.run.PeerTranscript;
 import io.datapact.contract.run.ReleaseDue;
 import io.datapact.contract.run.RunId;
+import io.datapact.contract.task.TaskKeys;
 import io.datapact.contract.task.TaskManifest;
+import io.datapact.contract.task.TaskOutput;
 import io.datapact.contract.testing.ConsortiumFixture;
 import io.datapact.contract.testing.ManifestBuilder;
+import io.datapact.contract.testing.RecordCopy;
 import io.datapact.contract.testing.Story;
 import java.math.BigInteger;
 import java.util.List;
@@ -191,5 +194,18 @@ class AttestationChecksTest {
         PeerTranscript silent = new PeerTranscript(1, BigInteger.ZERO, OTHER, BigInteger.ZERO, OTHER);
         OwnPart idle = new OwnPart(OTHER, 0, List.of(silent), own.handedOut(), own.columns(), own.checks());
         scenario.accepts("bank-a", Role.NODE, new RunCommand.AttestResult(run, common, idle));
+    }
+
+    @Test
+    void of_two_outputs_each_has_a_commitment_and_the_first_comes_first() {
+        TaskOutput table = manifest.outputs().get(0);
+        TaskOutput totals = RecordCopy.with(table, "name", new Code("totals"));
+        scenario.edit(
+                TaskKeys.task(run.task()),
+                t -> RecordCopy.with(t, "manifest", RecordCopy.with(manifest, "outputs", List.of(table, totals))));
+        OutputCommitment first = new OutputCommitment(table.name(), 1, OTHER);
+        OutputCommitment second = new OutputCommitment(totals.name(), 0, OTHER);
+        refuses(outputs(List.of(first)), "/common/outputs");
+        refuses(outputs(List.of(second, first)), "/common/outputs/1");
     }
 }

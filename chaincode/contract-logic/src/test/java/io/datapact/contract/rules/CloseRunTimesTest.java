@@ -13,7 +13,10 @@ import io.datapact.contract.run.RunId;
 import io.datapact.contract.settlement.SettlementKeys;
 import io.datapact.contract.task.TaskManifest;
 import io.datapact.contract.testing.ManifestBuilder;
+import io.datapact.contract.testing.RecordCopy;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** When a run may close. */
@@ -66,5 +69,29 @@ class CloseRunTimesTest {
         refusesClose(run);
         scenario.story().pass(1);
         assertThat(closed(run)).isEqualTo(3);
+    }
+
+    @Test
+    void a_deposit_or_a_bond_alone_opens_the_window() {
+        Consumer<Scenario> free = changed -> List.of("bank-a/loans", "telco-b/subscribers")
+                .forEach(dataset -> changed.edit(
+                        DatasetKeys.version(new DatasetId(dataset), 1),
+                        v -> RecordCopy.with(v, "terms", scenario.story().terms(0, List.of()))));
+        free.accept(scenario);
+        TaskManifest deposits =
+                scenario.fixture().aTask().terms(ManifestBuilder.terms(0, 1)).build();
+        RunId run = scenario.story().started(deposits);
+        scenario.story().finish(deposits, run);
+        scenario.story().pass(1);
+        refusesClose(run);
+        Tribunal bonds = new Tribunal(UnaryOperator.identity(), free, ManifestBuilder.terms(0, 0)).released();
+        bonds.story().pass(1);
+        bonds.scenario()
+                .refuses(
+                        "clearing-c",
+                        Role.MARKET,
+                        new SettlementCommand.CloseRun(bonds.run()),
+                        Reason.STATE_FORBIDS,
+                        "RELEASED");
     }
 }

@@ -26,10 +26,14 @@ import io.datapact.contract.settlement.Dispute;
 import io.datapact.contract.settlement.PriceRuling;
 import io.datapact.contract.settlement.SettlementKeys;
 import io.datapact.contract.settlement.Verdict;
+import io.datapact.contract.task.MemberAmount;
 import io.datapact.contract.task.SettlementTerms;
+import io.datapact.contract.task.Share;
+import io.datapact.contract.task.TaskKeys;
 import io.datapact.contract.task.TaskManifest;
 import io.datapact.contract.testing.ConsortiumFixture;
 import io.datapact.contract.testing.ManifestBuilder;
+import io.datapact.contract.testing.RecordCopy;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -263,5 +267,26 @@ class DisputeRulesTest {
                         scenario.fixture().aTask().terms(judged).build()),
                 Reason.MANIFEST_MISMATCH,
                 "/terms");
+    }
+
+    @Test
+    void a_verdict_may_name_whom_only_a_deposit_binds_or_only_a_share_pays() {
+        MemberId bound = new MemberId("bound");
+        MemberId paid = new MemberId("paid");
+        SettlementTerms terms = tribunal.manifest().terms();
+        SettlementTerms wider = RecordCopy.with(
+                RecordCopy.with(terms, "deposits", List.of(new MemberAmount(bound, 1))),
+                "shares",
+                List.of(new Share(paid, 1)));
+        tribunal.released().disputes("bank-a");
+        tribunal.scenario()
+                .edit(
+                        TaskKeys.task(tribunal.run().task()),
+                        t -> RecordCopy.with(t, "manifest", RecordCopy.with(t.manifest(), "terms", wider)));
+        tribunal.refusesRule(
+                "arbiter-d", verdict(PriceRuling.REFUND, List.of(paid), List.of()), Reason.NOT_A_PARTY, paid);
+        tribunal.refusesRule(
+                "arbiter-d", verdict(PriceRuling.REFUND, List.of(TELCO), List.of(bound)), Reason.NOT_A_PARTY, bound);
+        tribunal.rules(verdict(PriceRuling.REFUND, List.of(bound), List.of(paid)), "arbiter-d");
     }
 }

@@ -4,7 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.datapact.contract.testing.TestKey;
 import io.datapact.contract.vectors.Vectors;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.Provider;
+import java.security.Signature;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.Arrays;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,7 +66,13 @@ class EcdsaFormTest {
                 "3080020101020101",
                 "300602ff01020101",
                 "30060201010201017f",
-                "300602017f0201"
+                "300602017f0201",
+                "3006020002020101",
+                "3006020201010200",
+                "3006020301020102",
+                "3006020401020101",
+                "30080203000005020101",
+                "30080201010203000005"
             })
     void other_encodings_are_not_strict(String der) {
         assertThat(EcdsaForm.isStrict(Vectors.hex(der))).isFalse();
@@ -84,5 +97,38 @@ class EcdsaFormTest {
             changed[i] ^= 1;
             assertThat(verifier.verify(key.spki(), message, changed)).isFalse();
         }
+    }
+
+    @Test
+    void a_high_s_verifies_for_the_platform_and_not_here() throws GeneralSecurityException {
+        TestKey key = TestKey.generate();
+        byte[] message = "message".getBytes(StandardCharsets.US_ASCII);
+        byte[] high = raised(key.sign(message));
+        Signature platform = Signature.getInstance("SHA256withECDSA");
+        platform.initVerify(KeyFactory.getInstance("EC").generatePublic(new X509EncodedKeySpec(key.spki())));
+        platform.update(message);
+        assertThat(platform.verify(high)).isTrue();
+        assertThat(new JcaSignatureVerifier(Optional.empty()).verify(key.spki(), message, high))
+                .isFalse();
+    }
+
+    private static byte[] raised(byte[] low) {
+        int second = 4 + low[3];
+        BigInteger s = new BigInteger(Arrays.copyOfRange(low, second + 2, low.length));
+        byte[] high = new BigInteger(ORDER, 16).subtract(s).toByteArray();
+        byte[] der = Arrays.copyOf(low, second + 2 + high.length);
+        der[1] = (byte) (der.length - 2);
+        der[second + 1] = (byte) high.length;
+        System.arraycopy(high, 0, der, second + 2, high.length);
+        return der;
+    }
+
+    @Test
+    void a_provider_without_elliptic_curves_verifies_nothing() {
+        TestKey key = TestKey.generate();
+        byte[] message = "message".getBytes(StandardCharsets.US_ASCII);
+        Provider provider = new Provider("none", "1", "no algorithms") {};
+        assertThat(new JcaSignatureVerifier(Optional.of(provider)).verify(key.spki(), message, key.sign(message)))
+                .isFalse();
     }
 }

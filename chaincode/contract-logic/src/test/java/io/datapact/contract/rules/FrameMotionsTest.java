@@ -11,6 +11,7 @@ import io.datapact.contract.governance.Witnesses;
 import io.datapact.contract.id.Bytes;
 import io.datapact.contract.id.Code;
 import io.datapact.contract.id.MemberId;
+import io.datapact.contract.member.ApprovalPolicy;
 import io.datapact.contract.member.CurrencyIssuer;
 import io.datapact.contract.member.LedgerAuthority;
 import io.datapact.contract.member.MemberKeys;
@@ -155,6 +156,11 @@ class FrameMotionsTest {
         refuses(witnesses(NOBODY), Reason.NOT_A_PARTY);
         Policy policy = Bent.version(Bent.pool(ConsortiumFixture.defaultPolicy(), NOBODY), 2, 0);
         refuses(new Action.SetPolicy(policy), Reason.NOT_A_PARTY);
+        ApprovalPolicy regulated =
+                new ApprovalPolicy(false, List.of(new ApprovalPolicy.Regulated(new Code("credit-risk"), NOBODY)));
+        refuses(
+                new Action.SetPolicy(Bent.approvals(Bent.version(ConsortiumFixture.defaultPolicy(), 2, 0), regulated)),
+                Reason.NOT_A_PARTY);
     }
 
     @Test

@@ -7,12 +7,15 @@ import io.datapact.contract.codec.RecordCodec;
 import io.datapact.contract.command.Dsse;
 import io.datapact.contract.id.Bytes;
 import io.datapact.contract.id.MemberId;
+import io.datapact.contract.member.Bounds;
 import io.datapact.contract.member.CurrencyIssuer;
 import io.datapact.contract.member.Founder;
 import io.datapact.contract.member.Genesis;
+import io.datapact.contract.member.Policy;
 import io.datapact.contract.member.Role;
 import io.datapact.contract.state.Write;
 import io.datapact.contract.testing.ConsortiumFixture;
+import io.datapact.contract.testing.RecordCopy;
 import io.datapact.contract.testing.TestAuthority;
 import io.datapact.contract.testing.TestIdentity;
 import io.datapact.contract.testing.TestKey;
@@ -129,6 +132,8 @@ class GenesisRulesTest {
         Founder bare = new Founder(bank.member(), bank.kinds(), bank.roots(), List.of());
         refused(sealed(founders(List.of(bare, honest.founders().get(1))), key), Reason.MALFORMED);
         refused(sealed(founders(List.of(bank)), key), Reason.MALFORMED);
+        Founder rootless = new Founder(bank.member(), bank.kinds(), List.of(), bank.admins());
+        refused(sealed(founders(List.of(rootless, honest.founders().get(1))), key), Reason.MALFORMED);
     }
 
     @Test
@@ -170,6 +175,8 @@ class GenesisRulesTest {
         List<CurrencyIssuer> twice =
                 List.of(honest.currencies().get(0), honest.currencies().get(0));
         refused(sealed(with(honest.reviewers(), twice), key), Reason.MALFORMED);
+        Policy strangers = Bent.pool(honest.policy(), new MemberId("nobody"));
+        refused(sealed(RecordCopy.with(honest, "policy", strangers), key), Reason.MALFORMED);
     }
 
     private Genesis with(List<MemberId> reviewers, List<CurrencyIssuer> currencies) {
@@ -183,5 +190,25 @@ class GenesisRulesTest {
                 honest.founders(),
                 reviewers,
                 currencies);
+    }
+
+    @Test
+    void a_network_is_made_at_no_time_before_the_epoch() {
+        TestKey key = fixture.root().key();
+        refused(sealed(RecordCopy.with(honest, "created", -1L), key), Reason.MALFORMED);
+        refused(sealed(RecordCopy.with(honest, "created", 0L), key), Reason.CERTIFICATE_NOT_YET);
+        refused(sealed(RecordCopy.with(honest, "created", Bounds.MAXIMUM_AMOUNT), key), Reason.CERTIFICATE_EXPIRED);
+    }
+
+    /** Whatever a verifier takes, as hosts bring their own. */
+    @Test
+    void a_signature_that_is_no_strict_der_is_nobodys() {
+        GenesisRules credulous = new GenesisRules((spki, message, signature) -> true);
+        assertThat(credulous.writes(fixture.genesis())).isInstanceOf(Decision.Accepted.class);
+        byte[] forged = new Dsse.Envelope(
+                        envelope.payload(), Dsse.GENESIS, List.of(new Dsse.Signature("", Bytes.of(new byte[] {1, 2, 3
+                        }))))
+                .encode();
+        assertThat(Scenario.reasonOf(credulous.writes(forged))).contains(Reason.CERTIFICATE_UNKNOWN);
     }
 }

@@ -7,17 +7,21 @@ import io.datapact.contract.command.MemberCommand;
 import io.datapact.contract.command.SettlementCommand;
 import io.datapact.contract.command.TaskCommand;
 import io.datapact.contract.governance.Action;
+import io.datapact.contract.governance.GovernanceKeys;
 import io.datapact.contract.governance.Motion;
 import io.datapact.contract.id.Bytes;
 import io.datapact.contract.id.Digest;
 import io.datapact.contract.id.MemberId;
 import io.datapact.contract.member.MemberKeys;
 import io.datapact.contract.member.Role;
+import io.datapact.contract.member.Roster;
 import io.datapact.contract.testing.ConsortiumFixture;
 import io.datapact.contract.testing.Story;
 import io.datapact.contract.testing.TestAuthority;
 import io.datapact.contract.testing.TestIdentity;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class MemberMotionsTest {
@@ -187,5 +191,35 @@ class MemberMotionsTest {
                 new Action.ResetAdmins(BANK, List.of(admin("bank-a", "admin-5").chain())));
         council.yes(again, "clearing-c", "telco-b").enact(again);
         assertThat(Scenario.reasonOf(scenario.judge(later, vote))).contains(Reason.CERTIFICATE_REVOKED);
+    }
+
+    @Test
+    void a_roster_holds_sixty_four_members() {
+        assertThat(joining(63)).isEmpty();
+        assertThat(joining(64)).contains(Reason.QUOTA_EXCEEDED);
+    }
+
+    /** Why a member does not join a roster of so many, once its motion is carried. */
+    private Optional<Reason> joining(int members) {
+        List<MemberId> roster = IntStream.range(0, members)
+                .mapToObj(i -> new MemberId(String.format("m-%02d", i)))
+                .toList();
+        scenario.put(MemberKeys.ROSTER, new Roster(roster));
+        TestIdentity signer = fixture.identity("bank-a", Role.ADMIN);
+        RuleContext context = new RuleContext(
+                scenario.ledger().reader(),
+                fixture.header(signer, scenario.time()),
+                fixture.network(),
+                scenario.read(MemberKeys.certificate(signer.digest())).orElseThrow(),
+                scenario.read(MemberKeys.FRAME).orElseThrow(),
+                new TxContext(scenario.time(), "tx"));
+        Motions motions = new Motions(new FirstAdmins(fixture.verifier()));
+        try {
+            motions.change(context, joining(admin("insurer-d", "a")), GovernanceKeys.enacted(fixture.network()))
+                    .make();
+            return Optional.empty();
+        } catch (RefusedException e) {
+            return Optional.of(e.rejection().reason());
+        }
     }
 }

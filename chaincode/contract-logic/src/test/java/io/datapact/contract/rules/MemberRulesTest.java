@@ -212,6 +212,12 @@ class MemberRulesTest {
                         new MemberCommand.RevokeCertificate(ConsortiumFixture.digest("x"), "superseded", now)),
                 Reason.CERTIFICATE_UNKNOWN,
                 "");
+        long lookBack = ConsortiumFixture.defaultPolicy().lookBackSeconds() * 1_000;
+        for (long date : new long[] {now, now - lookBack}) {
+            byte[] revoking = fixture.signed(
+                    "telco-b", Role.ADMIN, new MemberCommand.RevokeCertificate(digest, "superseded", date), now);
+            assertThat(story.ledger().judge(revoking, now)).isInstanceOf(Decision.Accepted.class);
+        }
         for (long date : new long[] {story.time() + 60_000, 0}) {
             assertRefused(
                     story.tell("telco-b", Role.ADMIN, new MemberCommand.RevokeCertificate(digest, "superseded", date)),

@@ -84,6 +84,7 @@ class ReadyTest {
     void a_ready_is_good_for_sixty_seconds() {
         long now = story.time();
         assertThat(start(signedBy(node("telco-b"), r -> at(r, now - 60_000)))).isInstanceOf(Decision.Accepted.class);
+        assertThat(start(signedBy(node("telco-b"), r -> at(r, now + 60_000)))).isInstanceOf(Decision.Accepted.class);
         assertNotReady(start(signedBy(node("telco-b"), r -> at(r, now - 60_001))), "telco-b");
         assertNotReady(start(signedBy(node("telco-b"), r -> at(r, now - 61_000))), "telco-b");
         assertNotReady(start(signedBy(node("telco-b"), r -> at(r, now + 60_001))), "telco-b");

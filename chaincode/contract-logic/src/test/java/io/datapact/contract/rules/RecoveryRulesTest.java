@@ -31,6 +31,7 @@ import io.datapact.contract.state.StateView;
 import io.datapact.contract.state.Write;
 import io.datapact.contract.statetree.StateRoot;
 import io.datapact.contract.testing.ConsortiumFixture;
+import io.datapact.contract.testing.RecordCopy;
 import io.datapact.contract.testing.TestAuthority;
 import io.datapact.contract.testing.TestIdentity;
 import io.datapact.contract.testing.TestKey;
@@ -100,19 +101,8 @@ class RecoveryRulesTest {
     }
 
     private Genesis with(List<Founder> founders, Optional<Long> recoverers) {
-        Genesis g = genesis(admins, 1, Optional.empty());
-        return new Genesis(
-                g.type(),
-                g.name(),
-                g.created(),
-                g.authority(),
-                1,
-                g.policy(),
-                founders,
-                g.reviewers(),
-                g.currencies(),
-                recoverers,
-                Optional.empty());
+        Genesis genesis = RecordCopy.with(genesis(admins, 1, Optional.empty()), "founders", founders);
+        return RecordCopy.with(genesis, "recoverers", recoverers);
     }
 
     private static byte[] sealed(Genesis genesis, TestKey... keys) {
@@ -283,6 +273,26 @@ class RecoveryRulesTest {
         for (long recoverers : new long[] {1, 4}) {
             assertThatThrownBy(() -> with(g.founders(), Optional.of(recoverers)))
                     .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
+    void as_many_roots_as_there_are_may_be_asked_for() {
+        Genesis all = with(genesis(admins, 1, Optional.empty()).founders(), Optional.of(3L));
+        assertThat(new GenesisRules(verifier).writes(sealed(all, key(0), key(1), key(2))))
+                .isInstanceOf(Decision.Accepted.class);
+    }
+
+    @Test
+    void a_log_key_that_is_replaced_is_a_former_one_and_one_that_stays_is_not() {
+        String former = GovernanceKeys.formerLogKey(log.key().publicKey()).path();
+        LedgerAuthority other = new LedgerAuthority("embedded", log.key().name(), Bytes.of(new byte[32]));
+        for (LedgerAuthority named : List.of(next(admins).authority(), other)) {
+            Genesis genesis = RecordCopy.with(next(admins), "authority", named);
+            Decision.Accepted accepted = (Decision.Accepted) rules.writes(sealed(genesis, key(0), key(1)), view);
+            List<String> keys = accepted.writes().stream().map(Write::key).toList();
+            assertThat(keys).contains(GovernanceKeys.AUTHORITY.path());
+            assertThat(keys.contains(former)).isEqualTo(named.equals(other));
         }
     }
 }

@@ -58,6 +58,9 @@ class StandingChecksTest {
         exceeds(manifest, "version", 2L, "/algorithm/version");
         exceeds(manifest, "operations", List.of(new Code("count")), "/algorithm/operation");
         exceeds(manifest, "inputs", TEMPLATE.inputs().subList(1, 2), "/inputs/0");
+        StandingInput elsewhere = new StandingInput(
+                new DatasetId("bank-a/other"), TEMPLATE.inputs().get(0).columns());
+        exceeds(manifest, "inputs", List.of(elsewhere, TEMPLATE.inputs().get(1)), "/inputs/0");
         StandingInput narrow = new StandingInput(new DatasetId("telco-b/subscribers"), List.of("id"));
         exceeds(manifest, "inputs", List.of(TEMPLATE.inputs().get(0), narrow), "/inputs/1");
     }

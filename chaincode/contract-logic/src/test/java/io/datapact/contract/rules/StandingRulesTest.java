@@ -201,4 +201,16 @@ class StandingRulesTest {
                 s -> new StandingApproval(s.standing(), s.template(), s.grants().subList(1, 2), s.ended()));
         strict.refuses(auto, approve, Reason.APPROVAL_MISSING, own.value());
     }
+
+    @Test
+    void with_one_slot_a_member_the_proposers_own_standing_covers_its_task() {
+        StandingId own = new StandingId("bank-a/own");
+        scenario.accepts(
+                "bank-a", Role.APPROVER, new TaskCommand.GrantStanding(own, StandingBench.with("leastOwn", 0L)));
+        TestIdentity auto = scenario.registered("bank-a", Role.AUTO_APPROVER, "machine");
+        TaskManifest manifest = bench.manifest();
+        scenario.accepts(
+                auto,
+                new TaskCommand.ApproveTask(manifest.task(), manifest.digest(), 0, Optional.empty(), Optional.of(own)));
+    }
 }

@@ -46,6 +46,7 @@ class TaskRulesTest {
         assertThat(state(scenario.time())).isEqualTo(TaskState.PROPOSED);
         scenario.accepts("clearing-c", Role.APPROVER, approve(0));
         assertThat(state(scenario.time())).isEqualTo(TaskState.APPROVED);
+        assertThat(state(manifest.limits().notAfter())).isEqualTo(TaskState.APPROVED);
         assertThat(state(manifest.limits().notAfter() + 1)).isEqualTo(TaskState.EXPIRED);
         assertThat(TaskStates.of(scenario.ledger().reader(), new TaskId("bank-a/none"), 0))
                 .isEmpty();
