@@ -12,7 +12,7 @@ final class Segments {
      *
      * @throws IllegalArgumentException saying what was expected and what was found
      */
-    static String require(String what, String text, int segments) {
+    static void require(String what, String text, int segments) {
         int count = 1;
         int length = 0;
         for (int i = 0; i < text.length(); i++) {
@@ -33,7 +33,6 @@ final class Segments {
             throw new IllegalArgumentException(
                     "expected a " + what + " of " + segments + " segments joined by /, found " + count);
         }
-        return text;
     }
 
     private static void requireLength(String what, String text, int length) {

@@ -125,7 +125,7 @@ public final class RuleBook {
         require(signer.spki().equals(authenticated.certificate().spki()), Reason.CERTIFICATE_UNKNOWN, "signature");
         CommonConditions.requireValid(reader, signer, tx.time());
         CommonConditions.requirePermitted(reader, header, signer, command, payload, tx.time());
-        RuleContext context = new RuleContext(reader, header, payload, signer, frame, tx);
+        RuleContext context = new RuleContext(reader, payload, signer, frame, tx);
         versions.of(reader, frame, command).decide(context, command);
         String type = CommandCodec.type(command.getClass());
         context.put(

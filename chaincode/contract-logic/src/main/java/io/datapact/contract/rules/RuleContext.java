@@ -1,7 +1,6 @@
 package io.datapact.contract.rules;
 
 import io.datapact.contract.codec.RecordCodec;
-import io.datapact.contract.command.Header;
 import io.datapact.contract.id.Digest;
 import io.datapact.contract.id.MemberId;
 import io.datapact.contract.member.Certificate;
@@ -20,7 +19,6 @@ import java.util.TreeMap;
 /** What a command's rules see, and where they put what they write. Serves one command. */
 final class RuleContext {
     private final StateReader reader;
-    private final Header header;
     private final Digest payload;
     private final Certificate signer;
     private final Frame frame;
@@ -28,9 +26,8 @@ final class RuleContext {
     private final TreeMap<String, Write> writes = new TreeMap<>();
     private final List<Event> events = new ArrayList<>();
 
-    RuleContext(StateReader reader, Header header, Digest payload, Certificate signer, Frame frame, TxContext tx) {
+    RuleContext(StateReader reader, Digest payload, Certificate signer, Frame frame, TxContext tx) {
         this.reader = reader;
-        this.header = header;
         this.payload = payload;
         this.signer = signer;
         this.frame = frame;
@@ -39,10 +36,6 @@ final class RuleContext {
 
     StateReader reader() {
         return reader;
-    }
-
-    Header header() {
-        return header;
     }
 
     /** Digest of the command's payload. */

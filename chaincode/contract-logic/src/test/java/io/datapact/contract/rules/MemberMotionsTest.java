@@ -208,7 +208,6 @@ class MemberMotionsTest {
         TestIdentity signer = fixture.identity("bank-a", Role.ADMIN);
         RuleContext context = new RuleContext(
                 scenario.ledger().reader(),
-                fixture.header(signer, scenario.time()),
                 fixture.network(),
                 scenario.read(MemberKeys.certificate(signer.digest())).orElseThrow(),
                 scenario.read(MemberKeys.FRAME).orElseThrow(),

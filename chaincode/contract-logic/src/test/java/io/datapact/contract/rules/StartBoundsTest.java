@@ -7,8 +7,10 @@ import io.datapact.contract.member.Frame;
 import io.datapact.contract.member.MemberKeys;
 import io.datapact.contract.member.Role;
 import io.datapact.contract.state.StateKey;
+import io.datapact.contract.task.Party;
 import io.datapact.contract.task.TaskInput;
 import io.datapact.contract.testing.RecordCopy;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -76,6 +78,16 @@ class StartBoundsTest {
                 Bent.version(scenario.read(MemberKeys.policy(1)).orElseThrow(), 2, graceUntil));
         scenario.edit(
                 MemberKeys.FRAME, f -> new Frame(f.network(), f.rulesVersion(), 2, f.reviewers(), f.currencies()));
+    }
+
+    @Test
+    void the_parties_roles_are_asked_for_at_a_start_too() {
+        bench.editManifest(m -> {
+            List<Party> parties = new ArrayList<>(m.parties());
+            parties.set(1, RecordCopy.with(parties.get(1), "roles", List.of(Party.COMPUTE)));
+            return RecordCopy.with(m, "parties", parties);
+        });
+        refused(Reason.NOT_A_PARTY);
     }
 
     @Test
