@@ -19,10 +19,9 @@ public record DatasetVersion(
     }
 
     /** Checks the form of a band of rows. */
-    public static String requireRowsBand(String rowsBand) {
+    public static void requireRowsBand(String rowsBand) {
         if (!rowsBand.matches("0|[0-9]{1,12}-[0-9]{1,12}")) {
             throw new IllegalArgumentException("expected a band of rows such as 1000-9999, found another form");
         }
-        return rowsBand;
     }
 }

@@ -30,11 +30,10 @@ public final class Bounds {
      *
      * @throws IllegalArgumentException saying what was expected and what was found
      */
-    public static long require(String what, long found, long least, long most) {
+    public static void require(String what, long found, long least, long most) {
         if (found < least || found > most) {
             throw new IllegalArgumentException(
                     "expected " + what + " of " + least + " to " + most + ", found " + found);
         }
-        return found;
     }
 }

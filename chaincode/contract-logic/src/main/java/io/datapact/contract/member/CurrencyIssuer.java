@@ -9,11 +9,10 @@ public record CurrencyIssuer(String currency, MemberId issuer) {
     }
 
     /** Checks a currency code. */
-    public static String requireCurrency(String currency) {
+    public static void requireCurrency(String currency) {
         if (!currency.matches("[A-Z]{3}")) {
             throw new IllegalArgumentException("expected a currency of three capital letters, found "
                     + currency.length() + " characters of another form");
         }
-        return currency;
     }
 }

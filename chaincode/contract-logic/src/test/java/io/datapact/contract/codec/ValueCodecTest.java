@@ -85,6 +85,35 @@ class ValueCodecTest {
     }
 
     @Test
+    void json_taken_as_it_is_is_of_the_kind_asked_for() {
+        Json array = new Json.JsonArray(List.of());
+        assertThat(new ValueCodec.RawCodec(Json.class).read(array, new Path())).isSameAs(array);
+        assertThat(new ValueCodec.RawCodec(Json.JsonArray.class).read(array, new Path()))
+                .isSameAs(array);
+        ValueCodec object = new ValueCodec.RawCodec(Json.JsonObject.class);
+        assertThatThrownBy(() -> object.read(array, new Path())).isInstanceOf(MalformedJsonException.class);
+    }
+
+    @Test
+    void an_integer_lies_within_two_to_the_fifty_third() {
+        long most = (1L << 53) - 1;
+        assertThat(List.of(new Json.JsonInteger(most).value(), new Json.JsonInteger(-most).value()))
+                .containsExactly(most, -most);
+        for (long beyond : new long[] {most + 1, -most - 1}) {
+            assertThatIllegalArgumentException().isThrownBy(() -> new Json.JsonInteger(beyond));
+        }
+    }
+
+    @Test
+    void an_object_is_made_of_a_map() {
+        Json one = new Json.JsonInteger(1);
+        Json.JsonObject made = Json.JsonObject.of(Map.of("b", one, "a", one));
+        assertThat(CanonicalJson.text(made)).isEqualTo("{\"a\":1,\"b\":1}");
+        assertThat(made.get("a")).contains(one);
+        assertThat(made.get("c")).isEmpty();
+    }
+
+    @Test
     void a_fault_within_a_list_is_told_with_its_place_alone() {
         ValueCodec codec = new ValueCodec.ListCodec(new ValueCodec.LongCodec());
         Json.JsonInteger one = new Json.JsonInteger(1);

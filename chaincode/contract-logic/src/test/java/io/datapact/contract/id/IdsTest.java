@@ -67,4 +67,24 @@ class IdsTest {
         assertThat(less).isLessThan(more);
         assertThat(more).isGreaterThan(less).isEqualByComparingTo(new Digest("f".repeat(64)));
     }
+
+    @Test
+    void names_sort_as_their_texts_do() {
+        assertThat(new AlgorithmId("a/x"))
+                .isLessThan(new AlgorithmId("a/y"))
+                .isEqualByComparingTo(new AlgorithmId("a/x"))
+                .isGreaterThan(new AlgorithmId("a/w"));
+        assertThat(new NodeId("a/2"))
+                .isLessThan(new NodeId("a/3"))
+                .isEqualByComparingTo(new NodeId("a/2"))
+                .isGreaterThan(new NodeId("a/1"));
+        assertThat(new StandingId("a/s"))
+                .isLessThan(new StandingId("a/t"))
+                .isEqualByComparingTo(new StandingId("a/s"))
+                .isGreaterThan(new StandingId("a/r"));
+        assertThat(new TaskId("a/s"))
+                .isLessThan(new TaskId("a/t"))
+                .isEqualByComparingTo(new TaskId("a/s"))
+                .isGreaterThan(new TaskId("a/r"));
+    }
 }

@@ -84,6 +84,16 @@ class NoteBoundsTest {
     }
 
     @Test
+    void a_signature_line_has_a_key_id_and_a_signature() {
+        Bytes shortest = Bytes.of(new byte[NoteKey.ID_BYTES + 1]);
+        assertThat(new SignedNote.Line("log", shortest).keyedSignature()).isEqualTo(shortest);
+        Bytes idAlone = Bytes.of(new byte[NoteKey.ID_BYTES]);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new SignedNote.Line("log", idAlone))
+                .withMessage("expected a key id and a signature, found 4 bytes");
+    }
+
+    @Test
     void a_text_may_be_an_empty_line() {
         SignedNote empty = new SignedNote("\n", List.of(line));
         assertThat(SignedNote.parse(empty.write())).isEqualTo(new Parsed.Value<>(empty));

@@ -219,6 +219,17 @@ class DenialRulesTest {
         refuses("telco-b", denial(1, unregistered), Reason.CERTIFICATE_UNKNOWN);
     }
 
+    /** Which of two signatures would be the asker's is nobody's guess. */
+    @Test
+    void a_denial_about_an_envelope_of_two_signatures_is_refused() {
+        Dsse.Envelope one =
+                ((Parsed.Value<Dsse.Envelope>) Dsse.Envelope.parse(question(1).toBytes())).value();
+        Dsse.Signature signature = one.signatures().getFirst();
+        Dsse.Envelope two = new Dsse.Envelope(one.payload(), one.payloadType(), List.of(signature, signature));
+        refuses("telco-b", denial(1, Bytes.of(two.encode())), Reason.MALFORMED);
+        story.told("telco-b", Role.NODE, denial(1, question(1)));
+    }
+
     @Test
     void denials_keep_to_their_quota_and_the_last_bears_the_overflow() {
         Optional<Denial.Overflow> overflow = Denial.Overflow.of(List.of(HEAD, ConsortiumFixture.digest("other")));

@@ -170,6 +170,10 @@ class StateProofTest {
         assertThat(StateRoot.of(new Checkpoint("log", 9, FOIL, List.of(line + "x"))))
                 .isEmpty();
         assertThat(StateRoot.of(Checkpoint.of("log", 9, FOIL))).isEmpty();
+        String other = line.replace("state/1", "other/1");
+        assertThat(StateRoot.of(new Checkpoint("log", 9, FOIL, List.of(other)))).isEmpty();
+        assertThat(StateRoot.of(new Checkpoint("log", 9, FOIL, List.of(other, line))))
+                .contains(tree.root());
     }
 
     @Test
