@@ -115,7 +115,7 @@ public final class GenesisRules {
         require(known, Reason.RULES_UNKNOWN, Long.toString(genesis.rulesVersion()));
     }
 
-    /** MALFORMED, unless the links of the admins' chains are signed by each other; not told where no founder has signed. */
+    /** MALFORMED, unless the links of the admins' chains are signed by each other; not asked here where no founder has signed. */
     void requireSigned(Genesis genesis, List<MemberId> signers) {
         if (!signers.isEmpty()) {
             genesis.founders()

@@ -160,7 +160,7 @@ public final class RecoveryRules {
         require(fresh, Reason.KEY_IN_USE, "/payload/authority/key");
     }
 
-    /** Only the admins that the new genesis names are admins from here on. */
+    /** Of the founders' admins only those that the new genesis names are admins from here on; who is left out is off the roster. */
     private static void beginEras(StateReader old, Genesis genesis, SortedMap<String, Write> writes) {
         for (Founder founder : genesis.founders()) {
             MemberId member = founder.member();

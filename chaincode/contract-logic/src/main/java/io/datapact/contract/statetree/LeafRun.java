@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /** Leaves one behind the other, as a {@link LeafStore} has them, and the tree over some of them. For one thread. */
 final class LeafRun {
-    /** Most leaves that are folded into one node; so few that unfolding them costs some ten microseconds. */
-    static final int MOST_FOLDED = 32;
+    /** Most leaves that are folded into one node; so few that unfolding them costs some microseconds. */
+    static final int MOST_FOLDED = 16;
 
     private static final int KEY_BYTES = LeafStore.LEAF_BYTES / 2;
 

@@ -18,8 +18,8 @@ import java.util.SortedMap;
  * earlier positions can be kept and proved for the price of what has changed since. Cost: n changes in a tree of m keys
  * hash at most n · (log2(m) + 3) branches on average. Memory: about 200 bytes a key (a branch of 80, a leaf of 120),
  * and about 80 · log2(m) bytes a change for as long as the earlier tree is kept. A {@linkplain #folded folded} tree has
- * its leaves elsewhere and needs about 10 bytes a key, and 200 for each key near one that changed since; a change or
- * a proof reads and hashes some 20 leaves more.
+ * its leaves elsewhere and needs about 20 bytes a key; a proof reads and hashes some 10 leaves more, and a change adds as
+ * many to the store, where the old ones stay for the trees before.
  *
  * <p>Adversary: whoever writes the state chooses keys, and can make two hashes share a long prefix only by work that
  * doubles with each bit. A path has at most 256 branches in any case.

@@ -45,7 +45,7 @@ final class StateUpdate {
         if (node.isPresent() && node.get() instanceof StateNode.Folded folded) {
             Optional<StateNode> whole = Optional.of(folded.unfold(hashes));
             Optional<StateNode> changed = apply(whole, from, to);
-            return same(whole, changed) ? node : changed;
+            return same(whole, changed) ? node : changed.map(new Refolding(folded.store())::of);
         }
         int bit = partingBit(node, from, to);
         if (bit == StateHash.BITS) {

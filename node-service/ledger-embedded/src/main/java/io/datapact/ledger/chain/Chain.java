@@ -259,10 +259,11 @@ public final class Chain implements Replica, AutoCloseable {
         closed = true;
         snapshots.close();
         reader.close();
-        board.end(EntryReader::closedException);
-        history.close();
-        states.close();
-        log.close();
+        try (log;
+                states;
+                history) {
+            board.end(EntryReader::closedException);
+        }
     }
 
     private void append(LogEntry genesis) {

@@ -15,7 +15,7 @@ import java.util.function.Consumer;
  * since the one before that; when somebody asks for something earlier, the entries up to the snapshot are replayed once,
  * and kept until the next one. One thread applies; any thread reads.
  */
-final class History {
+final class History implements AutoCloseable {
     private final Applied.Entries applied;
     private final Past past;
     private volatile Epoch epoch;
@@ -152,7 +152,8 @@ final class History {
     }
 
     /** Closes the snapshot's file. Earlier ones are closed when the last view of them is gone. */
-    void close() {
+    @Override
+    public void close() {
         epoch.table().ifPresent(SnapshotTable::close);
     }
 

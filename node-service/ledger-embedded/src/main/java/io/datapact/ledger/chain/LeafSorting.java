@@ -15,7 +15,8 @@ import java.util.stream.IntStream;
  * Sorts the leaves of a whole state, which come in any order, with memory for one part of 256 and a buffer for each: what
  * overflows is scattered over a file, and each part is read back, sorted and folded for itself, several at the same time.
  *
- * <p>Adversary: whoever chooses keys can make one part as large as all that it has written, 64 bytes a key in memory.
+ * <p>Adversary: whoever chooses keys can make one part as large as all that it has written, some 350 bytes a key in memory
+ * while it is sorted.
  * Adding is for one thread.
  */
 final class LeafSorting {
@@ -55,6 +56,8 @@ final class LeafSorting {
                     .toList());
         } catch (UncheckedIOException e) {
             throw e.getCause();
+        } catch (ArithmeticException e) {
+            throw new IOException("expected no more leaves of one part than an array holds, found more", e);
         }
     }
 

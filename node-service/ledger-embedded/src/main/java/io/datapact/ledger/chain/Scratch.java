@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -31,12 +32,13 @@ final class Scratch implements AutoCloseable {
         }
     }
 
+    /** Under a name that nobody guesses: another process may begin one in the same folder. */
     private static LogFile nameless(Path path, LogDisk disk) throws IOException {
-        LogFile file = disk.open(path);
+        Path name = path.resolveSibling(path.getFileName() + "." + UUID.randomUUID());
+        LogFile file = disk.open(name);
         boolean made = false;
         try {
-            disk.delete(path);
-            file.truncate(0);
+            disk.delete(name);
             made = true;
             return file;
         } finally {

@@ -20,6 +20,12 @@ record Snapshot(Checkpoint head, long time, SnapshotTable table, FoldedTree tree
     @SuppressWarnings("ArrayRecordComponent")
     record Held(String key, long position, byte[] value) {}
 
+    /** Closes the files of a snapshot that is not used. */
+    void close() {
+        table.close();
+        tree.leaves().close();
+    }
+
     /** Entries that it stands for. */
     long size() {
         return head.size();

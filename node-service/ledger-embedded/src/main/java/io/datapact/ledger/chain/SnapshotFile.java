@@ -70,15 +70,17 @@ final class SnapshotFile {
         return FoldedTree.of(tree, folder.resolve(TreeLeaves.NAME), disk);
     }
 
-    /** Removes what a write left that did not come to its end, for the space; by whoever has the folder's lock. */
+    /** Removes what a process left that stopped while it wrote, for the space; by whoever has the folder's lock. */
     void removeUnfinished() {
-        Path beside = folder.resolve(BESIDE);
         try {
-            if (disk.exists(beside)) {
-                disk.delete(beside);
+            for (Path file : disk.files(folder)) {
+                String name = file.getFileName().toString();
+                if (name.equals(BESIDE) || name.startsWith(TreeLeaves.NAME + ".")) {
+                    disk.delete(file);
+                }
             }
         } catch (IOException e) {
-            // It stays, and the next write begins with it: nothing depends on its being gone.
+            // They stay, and the next write begins with them: nothing depends on their being gone.
             return;
         }
     }

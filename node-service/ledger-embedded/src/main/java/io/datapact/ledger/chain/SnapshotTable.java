@@ -129,7 +129,7 @@ final class SnapshotTable implements AutoCloseable {
             if (closed) {
                 throw new LedgerClosedException("this ledger was closed; open it again to use it");
             }
-            throw new UncheckedIOException("cannot read " + path, e);
+            throw told(new LogDamagedException(path, "expected it to be readable, found: " + e.getMessage()));
         }
         requireSame(block, content.flip());
         List<Snapshot.Held> all = new ArrayList<>(BLOCK_KEYS);
@@ -150,9 +150,13 @@ final class SnapshotTable implements AutoCloseable {
                     "expected bytes " + index.starts()[block] + " to " + index.starts()[block + 1]
                             + " as they were when they were judged or written, found others, of which nothing was"
                             + " used; the disk fails, or somebody writes to it");
-            whenChanged.accept(damage);
-            throw damage;
+            throw told(damage);
         }
+    }
+
+    private LogDamagedException told(LogDamagedException damage) {
+        whenChanged.accept(damage);
+        return damage;
     }
 
     /** Reads block by block. */

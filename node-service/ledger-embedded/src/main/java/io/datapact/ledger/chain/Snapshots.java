@@ -65,17 +65,21 @@ public final class Snapshots {
             try {
                 return opening.apply(this);
             } catch (SnapshotRefusedException e) {
-                return without(e.getMessage()).begin(opening);
-            } catch (ChainInvalidException e) {
-                if (former()) {
-                    String why =
-                            new SnapshotRefusedException("entries behind it that hold", e.getMessage()).getMessage();
-                    return without(why).begin(opening);
+                return afresh(e, opening);
+            } catch (ChainInvalidException | IllegalStateException e) {
+                // Be it that the snapshot is false: of a state that no log gives, rules throw.
+                if (snapshot.isPresent()) {
+                    return afresh(new SnapshotRefusedException("entries behind it that hold", e.getMessage()), opening);
                 }
                 throw e;
             } catch (LogDamagedException e) {
                 throw refused.map(e::because).orElse(e);
             }
+        }
+
+        private <T> T afresh(SnapshotRefusedException why, Function<Start, T> opening) {
+            snapshot.ifPresent(Snapshot::close);
+            return without(why.getMessage()).begin(opening);
         }
 
         /** Throws if a log is not the one of which all this is. */
@@ -123,6 +127,11 @@ public final class Snapshots {
     /** Entries that the snapshot stood for with which the chain began; 0 where it was replayed from its beginning. */
     public long begun() {
         return begun;
+    }
+
+    /** Number of entries from which on the state after so many is known without replaying any. */
+    public long knownFrom() {
+        return of.history().base();
     }
 
     /** Entries that the newest snapshot stands for; 0 where there is none. */
@@ -201,9 +210,9 @@ public final class Snapshots {
         boolean written = false;
         try {
             SnapshotTable table = file.write(note, time, () -> state.held(size - 1), state.count(size - 1));
+            of.states().begin(size, tree);
             written = true;
             of.history().begin(size, time, stateRoot.get(), table);
-            of.states().begin(size, tree);
         } finally {
             if (!written) {
                 tree.leaves().close();

@@ -18,11 +18,11 @@ import java.util.function.Consumer;
  * <p>The newest tree is held for itself: whatever is asked of earlier positions neither displaces it nor makes anybody
  * wait who asks for a newer one. Of earlier ones a few are kept.
  *
- * <p>Leaves of a snapshot's tree lie on disk; what was written since is in memory, until the next snapshot.
+ * <p>After a snapshot the tree's leaves lie on disk, those written since too.
  *
  * <p>Safe for use by several threads; positions must be applied already.
  */
-final class StateTrees {
+final class StateTrees implements AutoCloseable {
     private static final int KEPT = 8;
 
     /** How many entries a tree may lie behind the newest and be at hand for whoever asks. */
@@ -68,16 +68,21 @@ final class StateTrees {
 
     /** Goes on from the tree of a new snapshot; trees given before go on to prove what they proved. */
     void begin(long size, FoldedTree tree) {
+        Made begun = new Made(size, tree.tree());
+        Made near = newest.size() > size ? make(begun, newest.size()) : begun;
         synchronized (forward) {
             tree.leaves().whenChanged(whenChanged);
-            Made begun = new Made(size, tree.tree());
-            newest = newest.size() > size ? make(begun, newest.size()) : begun;
+            newest = newest.size() > near.size() ? make(near, newest.size()) : near;
             leaves = Optional.of(tree.leaves());
+        }
+        synchronized (earlier) {
+            earlier.clear();
         }
     }
 
     /** Closes the file of the leaves. Earlier ones are closed when the last tree that has leaves there is gone. */
-    void close() {
+    @Override
+    public void close() {
         leaves.ifPresent(TreeLeaves::close);
     }
 

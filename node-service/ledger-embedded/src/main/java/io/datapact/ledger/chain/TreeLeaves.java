@@ -48,16 +48,20 @@ final class TreeLeaves implements LeafStore, AutoCloseable {
             if (closed) {
                 throw EntryReader.closedException();
             }
-            throw new UncheckedIOException("cannot read the state's tree, whose file was " + path, e);
+            throw told(new LogDamagedException(
+                    path, "expected the leaves of the state's tree to be readable, found: " + e.getMessage()));
         }
     }
 
     @Override
     public RuntimeException changed(long first, int many) {
-        LogDamagedException damage = new LogDamagedException(
+        return told(new LogDamagedException(
                 path,
                 "expected the " + many + " leaves from number " + first + " of the state's tree as they were written,"
-                        + " found others, of which nothing was used; the disk fails, or somebody writes to it");
+                        + " found others, of which nothing was used; the disk fails, or somebody writes to it"));
+    }
+
+    private LogDamagedException told(LogDamagedException damage) {
         whenChanged.accept(damage);
         return damage;
     }

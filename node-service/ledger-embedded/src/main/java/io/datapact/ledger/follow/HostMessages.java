@@ -188,9 +188,13 @@ final class HostMessages {
         });
     }
 
-    /** A checkpoint kept before checkpoints bore the state's root says nothing of it. */
+    /**
+     * A checkpoint kept before checkpoints bore the state's root says nothing of it; one from before the snapshot with which
+     * this replica began says nothing that the later one does not.
+     */
     private void requireKeptState(Checkpoint kept) {
-        Optional<Digest> state = StateRoot.of(kept);
+        Optional<Digest> state = StateRoot.of(kept)
+                .filter(root -> kept.size() >= chain.snapshots().knownFrom());
         if (state.isPresent() && !state.get().equals(chain.appliedStateRoot(kept.size()))) {
             throw new ChainInvalidException(
                     kept.size() - 1,

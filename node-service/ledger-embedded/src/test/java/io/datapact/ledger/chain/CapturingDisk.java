@@ -23,7 +23,7 @@ final class CapturingDisk extends ForwardingDisk {
     @Override
     public LogFile open(Path file) throws IOException {
         LogFile opened = super.open(file);
-        if (file.endsWith(TreeLeaves.NAME)) {
+        if (file.getFileName().toString().startsWith(TreeLeaves.NAME)) {
             captured.add(opened);
         }
         return opened;

@@ -9,6 +9,7 @@ import io.datapact.contract.governance.Motion;
 import io.datapact.contract.id.DatasetId;
 import io.datapact.contract.id.Digest;
 import io.datapact.contract.id.MemberId;
+import io.datapact.contract.member.MemberKeys;
 import io.datapact.contract.merkle.LogKeys;
 import io.datapact.contract.merkle.NoteSigner;
 import io.datapact.contract.merkle.SignedNote;
@@ -116,6 +117,24 @@ class FormerKeySnapshotTest {
     @Test
     void a_false_value_under_which_a_later_entry_does_not_hold_is_refused() {
         forge(GovernanceKeys.enacted(motion.digest()).path(), "{}");
+        assertRefused("expected entries behind it that hold");
+    }
+
+    @Test
+    void a_state_that_no_log_gives_is_refused_though_the_rules_throw_of_it() {
+        Snapshot.Held frame = held.remove(MemberKeys.FRAME.path());
+        write(entries);
+        assertRefused("expected entries behind it that hold");
+        held.put(frame.key(), frame);
+        forge(MemberKeys.FRAME.path(), "{}");
+        assertRefused("expected entries behind it that hold");
+    }
+
+    @Test
+    void a_false_value_under_which_a_later_entry_does_not_hold_is_refused_without_the_handover_too()
+            throws IOException {
+        forge(GovernanceKeys.enacted(motion.digest()).path(), "{}");
+        Files.delete(file());
         assertRefused("expected entries behind it that hold");
     }
 

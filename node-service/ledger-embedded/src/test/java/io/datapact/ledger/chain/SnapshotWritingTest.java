@@ -102,8 +102,11 @@ class SnapshotWritingTest extends SnapshotScene {
     void leaves_no_part_of_one_that_could_not_be_written_or_whose_writer_stopped() throws IOException {
         Path beside = folder.resolve("snapshot.new");
         Files.write(beside, new byte[1 << 10]);
+        Path tree = folder.resolve("tree.left");
+        Files.write(tree, new byte[1 << 10]);
         try (Chain chain = Chain.open(folder, check(), new FullDisk(), new CommandVerification(), 1)) {
             assertThat(beside).doesNotExist();
+            assertThat(tree).doesNotExist();
             chain.snapshots().write(note(chain, ENTRIES), ENTRIES);
             assertThat(chain.snapshots().failure()).isPresent();
             assertThat(beside).doesNotExist();
