@@ -23,7 +23,7 @@ import java.util.TreeMap;
 
 /**
  * The tree over a state of a million keys: a signed checkpoint after a thousand changes, and the text that proves that a
- * key holds nothing.
+ * key holds nothing. Measured with the tree in memory, as it is before the first snapshot, and with its leaves in a file.
  */
 final class StateBench {
     private static final int KEYS = 1_000_000;
@@ -56,15 +56,19 @@ final class StateBench {
             StateBench bench = new StateBench(signer, tree);
             List<BenchLine> lines = new ArrayList<>();
             lines.add(BenchLine.of("state.build", KEYS, 1, "none", built, 0));
-            lines.add(bench.checkpoints());
-            lines.add(bench.absence());
+            lines.add(bench.checkpoints("state.checkpoint.memory"));
+            try (FileLeaves leaves = new FileLeaves(folder.resolve("leaves"))) {
+                bench.tree = tree.folded(leaves);
+                lines.add(bench.checkpoints("state.checkpoint"));
+                lines.add(bench.absence());
+            }
             return lines;
         } finally {
             Demo.delete(folder);
         }
     }
 
-    private BenchLine checkpoints() {
+    private BenchLine checkpoints(String name) {
         double[] seconds = new double[REPETITIONS];
         for (int i = -WARM_UPS; i < REPETITIONS; i++) {
             SortedMap<String, Optional<byte[]>> changes = changes(i + WARM_UPS);
@@ -76,7 +80,7 @@ final class StateBench {
                 seconds[i] = once;
             }
         }
-        return BenchLine.of("state.checkpoint", CHANGES, 1, "none", seconds, 0);
+        return BenchLine.of(name, CHANGES, 1, "none", seconds, 0);
     }
 
     /** Bytes are those of the longest proof. */
