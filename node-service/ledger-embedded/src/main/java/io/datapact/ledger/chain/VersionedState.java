@@ -7,9 +7,11 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.stream.Stream;
@@ -25,7 +27,8 @@ import java.util.stream.StreamSupport;
 final class VersionedState {
     private final Optional<SnapshotTable> base;
     private final ConcurrentMap<String, Version> versions = new ConcurrentHashMap<>();
-    private final ConcurrentSkipListSet<String> keys = new ConcurrentSkipListSet<>();
+    private final ConcurrentSkipListSet<String> sorted = new ConcurrentSkipListSet<>();
+    private final Queue<String> unsorted = new ConcurrentLinkedQueue<>();
 
     /** From the genesis on. */
     VersionedState() {
@@ -46,7 +49,7 @@ final class VersionedState {
         VersionedState next = new VersionedState(later);
         versions.forEach((key, newest) -> since(newest, size).ifPresent(version -> {
             next.versions.put(key, version);
-            next.keys.add(key);
+            next.unsorted.add(key);
         }));
         return next;
     }
@@ -58,14 +61,14 @@ final class VersionedState {
             Optional<Version> before = Optional.ofNullable(versions.get(write.key()));
             versions.put(write.key(), new Version(position, value, before));
             if (before.isEmpty()) {
-                keys.add(write.key());
+                unsorted.add(write.key());
             }
         }
     }
 
     /** How many keys have a value as of a position. */
     long count(long position) {
-        long more = keys.stream()
+        long more = keys().stream()
                 .mapToLong(
                         key -> (overlaid(key, position).flatMap(Version::value).isPresent() ? 1 : 0)
                                 - (based(key, position) ? 1 : 0))
@@ -115,7 +118,7 @@ final class VersionedState {
     }
 
     private Iterator<Snapshot.Held> held(String from, long position) {
-        Iterator<Snapshot.Held> written = keys.tailSet(from).stream()
+        Iterator<Snapshot.Held> written = keys().tailSet(from).stream()
                 .flatMap(key -> overlaid(key, position).stream()
                         .flatMap(version -> version.value().stream()
                                 .map(value -> new Snapshot.Held(key, version.position(), value))))
@@ -123,6 +126,18 @@ final class VersionedState {
         return base.map(table -> (Iterator<Snapshot.Held>)
                         new Merged(written, untouched(table, from, position).iterator()))
                 .orElse(written);
+    }
+
+    /** All keys written; sorted when somebody asks for them in order, which replay never does. */
+    private ConcurrentSkipListSet<String> keys() {
+        synchronized (unsorted) {
+            Optional<String> next = Optional.ofNullable(unsorted.poll());
+            while (next.isPresent()) {
+                sorted.add(next.get());
+                next = Optional.ofNullable(unsorted.poll());
+            }
+        }
+        return sorted;
     }
 
     private Stream<Snapshot.Held> untouched(SnapshotTable table, String from, long position) {
