@@ -3,15 +3,15 @@ package io.datapact.ledger.log;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.util.List;
 
 /** A disk with room for so many bytes: the write that exceeds it is done in part, then refused; so are all later ones. */
-public final class FailingDisk implements LogDisk {
+public final class FailingDisk extends ForwardingDisk {
     private long room;
     private boolean syncFails;
 
     /** With room for so many bytes. */
     public FailingDisk(long room) {
+        super(LogDisk.real());
         this.room = room;
     }
 
@@ -22,48 +22,14 @@ public final class FailingDisk implements LogDisk {
 
     @Override
     public LogFile open(Path file) throws IOException {
-        return new FailingFile(LogDisk.real().open(file));
+        return new FailingFile(super.open(file));
     }
 
-    @Override
-    public LogFile openToRead(Path file) throws IOException {
-        return LogDisk.real().openToRead(file);
-    }
-
-    @Override
-    public boolean exists(Path file) {
-        return LogDisk.real().exists(file);
-    }
-
-    @Override
-    public List<Path> files(Path folder) throws IOException {
-        return LogDisk.real().files(folder);
-    }
-
-    @Override
-    public void delete(Path file) throws IOException {
-        LogDisk.real().delete(file);
-    }
-
-    @Override
-    public void replace(Path file, Path by) throws IOException {
-        LogDisk.real().replace(file, by);
-    }
-
-    @Override
-    public void syncFolder(Path folder) throws IOException {
-        LogDisk.real().syncFolder(folder);
-    }
-
-    @Override
-    public FolderLock lock(Path folder) throws IOException {
-        return LogDisk.real().lock(folder);
-    }
-
-    private final class FailingFile implements LogFile {
+    private final class FailingFile extends ForwardingFile {
         private final LogFile file;
 
         FailingFile(LogFile file) {
+            super(file);
             this.file = file;
         }
 
@@ -81,31 +47,11 @@ public final class FailingDisk implements LogDisk {
         }
 
         @Override
-        public void read(ByteBuffer into, long offset) throws IOException {
-            file.read(into, offset);
-        }
-
-        @Override
         public void force() throws IOException {
             if (syncFails) {
                 throw new IOException("Input/output error");
             }
             file.force();
-        }
-
-        @Override
-        public long length() throws IOException {
-            return file.length();
-        }
-
-        @Override
-        public void truncate(long length) throws IOException {
-            file.truncate(length);
-        }
-
-        @Override
-        public void close() throws IOException {
-            file.close();
         }
     }
 }

@@ -1,23 +1,37 @@
 package io.datapact.ledger.simulation;
 
-import io.datapact.ledger.log.FolderLock;
+import io.datapact.ledger.log.ForwardingDisk;
+import io.datapact.ledger.log.ForwardingFile;
 import io.datapact.ledger.log.LogDisk;
 import io.datapact.ledger.log.LogFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.function.Predicate;
 
-/**
- * A disk below a program that forgets to sync, as programs do.
- *
- * @param disk    does the work
- * @param forgets names of files whose syncs are left out
- * @param names   whether names in folders are synced
- * @param again   whether what stands in a file already is written again
- */
-record BrokenDisk(LogDisk disk, Predicate<String> forgets, boolean names, boolean again) implements LogDisk {
+/** A disk below a program that forgets to sync, as programs do. */
+final class BrokenDisk extends ForwardingDisk {
+    private final LogDisk disk;
+    private final Predicate<String> forgets;
+    private final boolean names;
+    private final boolean again;
+
+    /**
+     * Around a disk.
+     *
+     * @param disk    does the work
+     * @param forgets names of files whose syncs are left out
+     * @param names   whether names in folders are synced
+     * @param again   whether what stands in a file already is written again
+     */
+    private BrokenDisk(LogDisk disk, Predicate<String> forgets, boolean names, boolean again) {
+        super(disk);
+        this.disk = disk;
+        this.forgets = forgets;
+        this.names = names;
+        this.again = again;
+    }
+
     /** No file is ever synced. */
     static LogDisk neverSyncs(LogDisk disk) {
         return new BrokenDisk(disk, name -> true, true, true);
@@ -44,49 +58,20 @@ record BrokenDisk(LogDisk disk, Predicate<String> forgets, boolean names, boolea
     }
 
     @Override
-    public LogFile openToRead(Path file) throws IOException {
-        return disk.openToRead(file);
-    }
-
-    @Override
-    public boolean exists(Path file) {
-        return disk.exists(file);
-    }
-
-    @Override
-    public List<Path> files(Path folder) throws IOException {
-        return disk.files(folder);
-    }
-
-    @Override
-    public void delete(Path file) throws IOException {
-        disk.delete(file);
-    }
-
-    @Override
-    public void replace(Path file, Path by) throws IOException {
-        disk.replace(file, by);
-    }
-
-    @Override
     public void syncFolder(Path folder) throws IOException {
         if (names) {
             disk.syncFolder(folder);
         }
     }
 
-    @Override
-    public FolderLock lock(Path folder) throws IOException {
-        return disk.lock(folder);
-    }
-
-    private static final class Sloppy implements LogFile {
+    private static final class Sloppy extends ForwardingFile {
         private final LogFile file;
         private final boolean forgets;
         private final boolean again;
         private boolean skipped;
 
         Sloppy(LogFile file, boolean forgets, boolean again) {
+            super(file);
             this.file = file;
             this.forgets = forgets;
             this.again = again;
@@ -101,30 +86,10 @@ record BrokenDisk(LogDisk disk, Predicate<String> forgets, boolean names, boolea
         }
 
         @Override
-        public void read(ByteBuffer into, long offset) throws IOException {
-            file.read(into, offset);
-        }
-
-        @Override
         public void force() throws IOException {
             if (!forgets && !skipped) {
                 file.force();
             }
-        }
-
-        @Override
-        public long length() throws IOException {
-            return file.length();
-        }
-
-        @Override
-        public void truncate(long length) throws IOException {
-            file.truncate(length);
-        }
-
-        @Override
-        public void close() throws IOException {
-            file.close();
         }
 
         private boolean stands(ByteBuffer content, long offset) throws IOException {
