@@ -162,7 +162,7 @@ class HostileAccessTest {
 
     @Test
     void the_open_paths_tell_how_the_node_is_and_nothing_more() throws InterruptedException {
-        StoryTest.await(() -> api.get("", "/actuator/health").status() == 200);
+        StoryPreparation.await(() -> api.get("", "/actuator/health").status() == 200);
         TestApi.Answer health = api.get("", "/actuator/health");
         TestApi.Answer metrics = api.get("", "/actuator/prometheus");
 

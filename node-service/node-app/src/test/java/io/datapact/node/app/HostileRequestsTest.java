@@ -52,7 +52,7 @@ class HostileRequestsTest {
         root.addAppender(log);
         root.setLevel(Level.INFO);
         for (String role : List.of("approver", "node", "tls")) {
-            StoryTest.committed(api.post("admin", "/v1/certificates", Map.of("role", role)));
+            StoryPreparation.committed(api.post("admin", "/v1/certificates", Map.of("role", role)));
         }
     }
 
@@ -174,7 +174,7 @@ class HostileRequestsTest {
     void bad_rows_are_told_by_line_without_their_values() throws IOException {
         Path data = Files.createDirectories(network.home(MEMBER).resolve("data"));
         Files.writeString(data.resolve("bad.csv"), "id,amount\na,1\nb," + CANARY + "\na,2\n");
-        StoryTest.committed(api.post("approver", "/v1/datasets", Map.of("dataset", MEMBER + "/bad")));
+        StoryPreparation.committed(api.post("approver", "/v1/datasets", Map.of("dataset", MEMBER + "/bad")));
 
         TestApi.Answer answer = api.post("approver", "/v1/datasets/versions", version("bad.csv"));
 

@@ -190,15 +190,13 @@ public final class MemoryLedger implements Ledger, Replica, History {
     public synchronized LedgerRead read(LedgerQuery query) {
         NavigableMap<String, byte[]> state = states.getLast();
         List<LedgerRead.KeyValue> values = switch (query) {
-            case LedgerQuery.ByKey(String key) ->
-                state.subMap(key, true, key, true).entrySet().stream()
-                        .map(MemoryLedger::value)
-                        .toList();
+            case LedgerQuery.ByKey(String key) when !state.containsKey(key) -> List.of();
+            case LedgerQuery.ByKey(String key) -> List.of(new LedgerRead.KeyValue(key, Bytes.of(state.get(key))));
             case LedgerQuery.ByPrefix(String prefix, int limit) ->
                 state.tailMap(prefix).entrySet().stream()
                         .takeWhile(entry -> entry.getKey().startsWith(prefix))
                         .limit(limit)
-                        .map(MemoryLedger::value)
+                        .map(entry -> new LedgerRead.KeyValue(entry.getKey(), Bytes.of(entry.getValue())))
                         .toList();
         };
         return new LedgerRead(updates.size() - 1L, values);
@@ -206,7 +204,7 @@ public final class MemoryLedger implements Ledger, Replica, History {
 
     @Override
     public LedgerSubscription eventsFrom(long position) {
-        return new Subscription(position);
+        return new MemorySubscription(this, position);
     }
 
     @Override
@@ -273,55 +271,25 @@ public final class MemoryLedger implements Ledger, Replica, History {
     @Override
     public void close() {}
 
-    private static LedgerRead.KeyValue value(Map.Entry<String, byte[]> entry) {
-        return new LedgerRead.KeyValue(entry.getKey(), Bytes.of(entry.getValue()));
-    }
-
     private synchronized void append(byte[] envelope, TxContext tx, List<Write> writes, List<Event> events) {
         LogEntry entry = new LogEntry(updates.size(), tx.time(), tx.transactionId(), Bytes.of(envelope), writes);
         NavigableMap<String, byte[]> next = new TreeMap<>(states.getLast());
-        for (Write write : writes) {
-            if (write.value().isPresent()) {
-                next.put(write.key(), write.value().get().getBytes(StandardCharsets.UTF_8));
-            } else {
-                next.remove(write.key());
-            }
-        }
+        writes.forEach(write -> write.value()
+                .ifPresentOrElse(
+                        value -> next.put(write.key(), value.getBytes(StandardCharsets.UTF_8)),
+                        () -> next.remove(write.key())));
         states.add(next);
         frontier.append(entry.leafHash());
         updates.add(new LedgerUpdate(entry.position(), entry, events));
         notifyAll();
     }
 
-    private final class Subscription implements LedgerSubscription {
-        private long position;
-
-        private Subscription(long position) {
-            this.position = position;
+    /** The entry at a position once it is there; empty if time is over first. */
+    synchronized Optional<LedgerUpdate> await(long position, Duration patience) throws InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
+        while (position >= updates.size() && System.nanoTime() < end) {
+            wait(Math.max(1, (end - System.nanoTime()) / 1_000_000));
         }
-
-        @Override
-        public Optional<LedgerUpdate> poll(Duration patience) throws InterruptedException {
-            synchronized (MemoryLedger.this) {
-                long end = System.nanoTime() + patience.toNanos();
-                while (position >= updates.size() && System.nanoTime() < end) {
-                    MemoryLedger.this.wait(Math.max(1, (end - System.nanoTime()) / 1_000_000));
-                }
-                if (position >= updates.size()) {
-                    return Optional.empty();
-                }
-                LedgerUpdate next = updates.get(Math.toIntExact(position));
-                position++;
-                return Optional.of(next);
-            }
-        }
-
-        @Override
-        public long position() {
-            return position;
-        }
-
-        @Override
-        public void close() {}
+        return position < updates.size() ? Optional.of(updates.get(Math.toIntExact(position))) : Optional.empty();
     }
 }
