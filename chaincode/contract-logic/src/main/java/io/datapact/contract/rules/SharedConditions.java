@@ -28,7 +28,8 @@ final class SharedConditions {
                     new Condition(Reason.CERTIFICATE_NOT_YET, "the certificate is valid and effective already"),
                     new Condition(Reason.CERTIFICATE_EXPIRED, "it has not expired"),
                     new Condition(
-                            Reason.CERTIFICATE_REVOKED, "it is not revoked, nor an admin's of an era that was reset"),
+                            Reason.CERTIFICATE_REVOKED,
+                            "it is not revoked, nor an admin's or revoker's of an era that was reset"),
                     new Condition(
                             Reason.CERTIFICATE_WRONG_ROLE,
                             "its role is one of the row's and the payload's; where the row says *owner*, the member is"
